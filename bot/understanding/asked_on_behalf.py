@@ -17,12 +17,43 @@ _TAILS = re.compile(
 )
 _REFUSES = re.compile(r"(?:不|别|勿|弗|覅|没)(?:用|要|必|想)?(?:再|你|您)?(?:去)?[，, ]?$")
 _STOPS = " ，,。.！!？?~～"
+_WHOM = r"(?:你们)?(?:社区|居委会?|办公室|大厅|工作人员)(?:里|的人)?"
+_REMINDS = re.compile(
+    rf"(?:你|侬|您)?(?:们)?(?:刚才|刚刚|方才|不是|前面|上面|自己){{0,2}}(?:说|讲)(?:过|的|好)?(?:是)?(?:可以|能|好|会|要)?(?:再)?[替帮给]我(?:去)?(?:问(?:问|一下|下)?|打听)(?:{_WHOM})?(?:的)?[啊呀嘛吗么吧]?"
+)
+_BEHIND = re.compile(
+    rf"(?:那|就|要不|麻烦|请|能不能|能|可以|你们?|侬|您){{0,4}}(?:[替帮给]我|帮忙|麻烦)?(?:去)?(?:问(?:问|一下|下|一声|声)?|打听(?:一下|下)?)(?P<whom>{_WHOM})?(?:一下|看看|看)?(?:[吧啊呀哦嘛呗了]|谢谢|好吗|好伐|行吗|可以吗){{0,3}}"
+)
+_OF_COMMUNITY = re.compile(rf"(?:问|打听)[^，,。\s]{{0,3}}{_WHOM}")
+_ORDERS = re.compile(r"[替帮给]我|帮忙|麻烦")
+_DO_ASK = re.compile(r"(?:那|你|就|快|麻烦|请|替我|帮我){0,4}(?:去)?(?:问(?:问|一下)?|打听)?[吧呀啊呗嘛]?")
+_SAYS = re.compile(r"^[\d\s，,]*(?:我(?:是)?(?:说|问|讲)的?是?|就是)?")
+_CLAUSES = re.compile(r"[^，,。！!？?\s]+[，,。！!？?\s]*")
 LONGEST = 45  # characters
+
+
+def _asked_before(text: str) -> str:
+    """「棉被收不收 帮我问一下社区」: what is asked in front of the wish that stands last; "" for no such message."""
+    clauses = _CLAUSES.findall(text)
+    last = clauses[-1].strip(_STOPS) if len(clauses) > 1 else ""
+    if not last or len(text) > LONGEST or not _BEHIND.fullmatch(last) or not _ORDERS.search(last):
+        return ""
+    return "".join(clauses[:-1]).strip(_STOPS)
+
+
+def names_community(text: str) -> bool:
+    """Is it said that the community is to be asked, and not only 「帮我问问」?"""
+    return _OF_COMMUNITY.search(text) is not None
 
 
 @remembered
 def asked_beside(text: str) -> str | None:
     """What the message says beside the wish that the community be asked, 「借礼堂登记」; None for any other message."""
+    reminded = _REMINDS.search(text)
+    if reminded is not None and len(text) <= LONGEST:
+        rest = text[: reminded.start()] + text[reminded.end() :]
+        told = _TAILS.sub("", _SAYS.sub("", rest).strip(_STOPS)).strip(_STOPS)
+        return "" if _DO_ASK.fullmatch(told) else told
     found = _ASK.search(text)
     if found is None or len(text) > LONGEST:
         return None
@@ -32,12 +63,13 @@ def asked_beside(text: str) -> str | None:
     return _TAILS.sub("", behind.strip(_STOPS)).strip(_STOPS)
 
 
-_CLAUSES = re.compile(r"[^，,。！!？?\s]+[，,。！!？?\s]*")
 _POLITELY = re.compile(r"(?:请|麻烦|劳烦)(?:我|我们)?(?:问|打听)")
 
 
 def asked_for_me(text: str) -> str:
     """「帮我问问能不能借桌椅」: the question that the bot is to put for the resident; "" for none, and for 「请问…」."""
+    if before := _asked_before(text):
+        return before
     beside, found = asked_beside(text), _ASK.search(text)
     if not beside or found is None or _POLITELY.match(found[0]):
         return ""

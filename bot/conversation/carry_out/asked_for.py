@@ -1,5 +1,6 @@
 """Passes the question that stands open to the community: an offer to pass it on that is taken, or 「替我问问」 without one."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -12,14 +13,23 @@ from bot.conversation.carry_out.parts import with_intent, with_text
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
+from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
-from bot.understanding.asked_on_behalf import asked_beside, asked_for_me
+from bot.understanding.asked_on_behalf import asked_beside, asked_for_me, names_community
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import is_confident
 
 LATELY = 6  # turns in which what was told in vain is still what is to be asked
+SHARED = 1  # pairs of characters that what was offered has in common with what is to be asked
 SHORTEST = 4  # characters of a question
 _TICKET = "feedback"
+_OR_NOT = re.compile(r"([\u4e00-\u9fff])没\1")  # 「教室装没装投影仪」
+_OF_ALL = frozenset({
+    "community.info", "exchange.info", "exchange.rates", "training.browse", "activity.browse", "volunteer.activities",
+})  # fmt: skip
+"""Questions that need name nothing to be answered."""
 _MASKED = ("某某", "#")
 
 
@@ -32,14 +42,15 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
     if (ticket := await offered_ticket.taken(turn, reply)) is not None:
         return ticket
     beside = asked_beside(turn.message.text)
-    offered = _offered(turn)
+    offered = _told_in_vain(turn)
     if beside is None or (asks(beside) and not overlap(offered, beside)):
         return None  # a question of its own may well be answered here
     if asks(beside):
         return await reply(_asking(turn, beside))
     question = offered or _open_question(turn)
     if not question:
-        return await _asked_already(turn, beside)
+        already = await _asked_already(turn, beside)
+        return already or (None if beside else turn.say("fact.ask_what"))
     told = question if not beside or beside in question else f"{question}（{beside}）"
     return await reply(_asking(turn, told))
 
@@ -67,7 +78,10 @@ def _question(turn: Turn) -> str:
 def as_question(turn: Turn) -> Turn:
     """「帮我问问几点上课 谢谢」 as the question alone: it may well be answered here."""
     words = _question(turn)
-    return with_text(turn, words) if words else turn
+    if not words or overlap(_told_in_vain(turn), words) >= SHARED:
+        return turn  # what was offered to be asked is asked
+    to_community = turn.session.form is None and names_community(turn.message.text)
+    return _asking(turn, words) if to_community and not _is_ours(turn, words) else with_text(turn, words)
 
 
 async def at_once(turn: Turn, reply: Reply, answer: Callable[[Turn], Awaitable[Reply]]) -> Reply:
@@ -75,19 +89,31 @@ async def at_once(turn: Turn, reply: Reply, answer: Callable[[Turn], Awaitable[R
     words = _question(turn)
     form, beside = turn.session.form, turn.outcome.beside
     unclear = form is None and bool(turn.session.unclear)
-    if not words or turn.session.crisis is not None or not (beside.unwritten or unclear):
+    of_community = names_community(turn.message.text) and not _is_ours(turn, words)
+    if not words or turn.session.crisis is not None or not (beside.unwritten or unclear or of_community):
+        return reply
+    if turn.session.writes and turn.work.wrote and not (beside.unwritten or unclear):
         return reply
     asked = with_intent(turn, ASK_COMMUNITY).with_slots({"question": words})
     passed = await answer(asked)
-    unwritten = turn.words.say("fact.unwritten_beside", question="")
-    parts = [] if unclear else reply.text.split("\n\n")
-    rest = [part for part in parts if unwritten.rstrip("。") not in part]
+    unwritten = turn.words.say("fact.unwritten_beside", question="").partition("，")[0]
+    parts = [] if unclear or not beside.unwritten else reply.text.split("\n\n")
+    rest = [part for part in parts if unwritten not in part]
     if form is None:
         turn.session.unclear = ""
         return replace(passed, text="\n\n".join([*rest, passed.text]))
     left = {slot: value for slot, value in form.slots.items() if slot != ASKED}
     turn.session.form = replace(form, slots=left)
     return replace(reply, text="\n\n".join([passed.text, *rest]))
+
+
+def _is_ours(turn: Turn, words: str) -> bool:
+    """Is it surely a question that is answered here, and nothing that a form would take down?"""
+    parse = turn.hear(words)
+    plain = bool(parse.named) or parse.intent in _OF_ALL
+    return (
+        is_confident(parse) and plain and parse.intent != OUT_OF_SCOPE and parse.intent not in FLOW_OF_INTENT
+    )
 
 
 async def _asked_already(turn: Turn, beside: str) -> Reply | None:
@@ -107,9 +133,22 @@ def _offered(turn: Turn) -> str:
     return next((dict(wish.slots)["question"] for wish in wishes if isinstance(wish, Wish)), "")
 
 
+def _told_in_vain(turn: Turn) -> str:
+    """The question that the bot offered to ask, or could not answer lately, while no form is open; "" for none."""
+    topic = turn.session.topic
+    if turn.session.form is not None:
+        return ""
+    lately = topic.matter if turn.session.turn - topic.matter_turn <= LATELY else ""
+    return _offered(turn) or lately
+
+
 def _open_question(turn: Turn) -> str:
     """What was told in vain a few turns ago, else what was asked last; "" for neither."""
     topic, asked = turn.session.topic, turn.session.last_answered
+    if asked_beside(asked) is not None:
+        return ""  # that is with the community already
     if topic.matter and turn.session.turn - topic.matter_turn <= LATELY:
         return topic.matter
-    return asked if asks(asked) and not any(mark in asked for mark in _MASKED) else ""
+    return (
+        asked if (asks(asked) or _OR_NOT.search(asked)) and not any(mark in asked for mark in _MASKED) else ""
+    )

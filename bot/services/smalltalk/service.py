@@ -2,6 +2,7 @@
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
+from bot.content.shared.not_ours import NOT_OURS
 from bot.conversation.carry_out.media import with_sample_note
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -9,7 +10,7 @@ from bot.services.smalltalk.content import GLOSSARY, SMALL_TALK
 
 service = Service(
     name="smalltalk",
-    reads=(COMMUNITY, SMALL_TALK, GLOSSARY),
+    reads=(NOT_OURS, COMMUNITY, SMALL_TALK, GLOSSARY),
     says={
         "dialog.greet": frozenset({"bot", "community"}),
         "dialog.thanks": frozenset(),
