@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
-from bot.conversation.carry_out import asked_if_there, not_ours, records_there, written
+from bot.conversation.carry_out import asked_if_there, nobodys_matter, records_there, written
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import joined, said_as, with_text
 from bot.conversation.interpret.session_state import confirmation
@@ -51,7 +51,7 @@ class Apart:
 
 async def answered(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers) -> Reply:
     """The reply to a message, with such questions answered by themselves. hear: replies to the message without them."""
-    apart = None if not_ours.meant(turn) else await _parted(turn)
+    apart = None if nobodys_matter.meant(turn) else await _parted(turn)
     if apart is None:
         return await hear(turn)
     asked = [words for words in (apart.of_office, apart.of_own, apart.of_record) if words]

@@ -89,10 +89,8 @@ async def at_once(turn: Turn, reply: Reply, answer: Callable[[Turn], Awaitable[R
     words = _question(turn)
     form, beside = turn.session.form, turn.outcome.beside
     unclear = form is None and bool(turn.session.unclear)
-    of_community = names_community(turn.message.text) and not _is_ours(turn, words)
-    if not words or turn.session.crisis is not None or not (beside.unwritten or unclear or of_community):
-        return reply
-    if turn.session.writes and turn.work.wrote and not (beside.unwritten or unclear):
+    in_vain = bool(beside.unwritten) or unclear
+    if not words or turn.session.crisis is not None or not (in_vain or _is_for_community(turn, words)):
         return reply
     asked = with_intent(turn, ASK_COMMUNITY).with_slots({"question": words})
     passed = await answer(asked)
@@ -105,6 +103,11 @@ async def at_once(turn: Turn, reply: Reply, answer: Callable[[Turn], Awaitable[R
     left = {slot: value for slot, value in form.slots.items() if slot != ASKED}
     turn.session.form = replace(form, slots=left)
     return replace(reply, text="\n\n".join([passed.text, *rest]))
+
+
+def _is_for_community(turn: Turn, words: str) -> bool:
+    """Is the community to be asked by name, what is not answered here, and nothing was put to it yet?"""
+    return names_community(turn.message.text) and not turn.work.wrote and not _is_ours(turn, words)
 
 
 def _is_ours(turn: Turn, words: str) -> bool:

@@ -1,7 +1,7 @@
 """What is answered before anything is read into it: media, silence, a spoilt number, what is paid to those who learn."""
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import not_ours, record_additions, spoilt_numbers, unwritten_facts
+from bot.conversation.carry_out import nobodys_matter, record_additions, spoilt_numbers, unwritten_facts
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.media import MEDIA, account_event, is_media
 from bot.conversation.interpret import hesitation
@@ -26,7 +26,7 @@ async def answered(turn: Turn, forms: FormRunner) -> Reply | None:
         return None
     if hesitation.hesitates(turn.message.text):
         return await forms.hesitated(turn)
-    if (elsewhere := not_ours.told(turn)) is not None:
+    if (elsewhere := nobodys_matter.told(turn)) is not None:
         return elsewhere
     about_course = form.form in _OF_COURSES if form is not None else bool(turn.session.topic.course)
     if unwritten_facts.asks_grant(turn.message.text, of_course=about_course):

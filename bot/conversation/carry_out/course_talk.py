@@ -16,6 +16,7 @@ from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
 
+EMPLOYER = "training.employer"
 BROWSE, INFO, JOBS, OFFER = "training.browse", "training.info", "training.jobs", "talent.offer"
 ENROL, LEARNING, REQUEST = "training.enrol", "learning.resources", "training.request"
 _MATERIAL = re.compile(r"网|线上|在线|视频|资料|教材|自学|书(?![法画])")
@@ -27,6 +28,7 @@ _WANTS_NOTED = re.compile(
 _ENROLS = re.compile(r"报(?:上|个名|名(?!要|的|费|需))|给(?:我|他|她|伊)报|登记")
 _SAYS_AGAIN = re.compile(r"我(?:是|就是|就)?(?:想问|问的是|说的是|讲的是|要的是|想要|要)|要能|要(?:个|那种)")
 _JOINS = re.compile(r"报(?!销|价)|[想要]学|登记|参加|帮我|给我")
+_IS_THERE = re.compile(r"有[^，,。！!？?\s]{1,8}(?:培训|课|班)(?:没有?|不|吗|伐|么)")
 LATELY = 3  # turns for which the talk is of courses
 _OF_COURSES = frozenset({BROWSE, INFO, JOBS, REQUEST, "training.recommend", LEARNING})
 
@@ -58,7 +60,7 @@ def over_all(turn: Turn, parse: Parse) -> bool:
         isinstance(choice.postback, Wish) and choice.postback.intent == BROWSE
         for choice in turn.session.choices
     )
-    return listed and not topic.course and over_all_courses.only_a_time(text)
+    return listed and not topic.course and not topic.kind and over_all_courses.only_a_time(text)
 
 
 def described(turn: Turn, parse: Parse) -> Parse:
@@ -98,16 +100,19 @@ def _asks_who_may(turn: Turn, parse: Parse) -> bool:
 
 
 def _asks_what_it_costs(turn: Turn, parse: Parse) -> bool:
-    """「那我再问个别的 你们办的烘焙课要多少钱」: the price of a course that is named, where the whole is not understood."""
+    """The price of a course that is named, where the whole is not understood, or anything asked of one by who is no employer."""
     text = turn.message.text
     if (
         "course" not in parse.named
-        or is_confident(parse)
+        or (is_confident(parse) and parse.intent != EMPLOYER)
         or guesses.speaks_of_firm(text)
-        or _JOINS.search(text)
+        or (_ENROLS if parse.intent == EMPLOYER else _JOINS).search(text)
     ):
         return False
     asked = "，".join(questions(text))
+    if parse.intent == EMPLOYER:
+        there = _IS_THERE.search(text)
+        return parse.named["course"] in (asked or (there[0] if there else ""))
     return Aspect.FEE in aspects_asked(asked) and parse.named["course"] in asked
 
 

@@ -138,7 +138,7 @@ def _of_event(turn: Turn) -> Turn | None:
 def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     """The question about what was told last. says_so: the message says that it asks."""
     thing, parse, text = _spoken_of(turn), turn.parse, turn.message.text
-    if thing is None or len(text) > LONGEST or _is_of_another(thing, parse, text) or _is_of_else(turn, thing):
+    if thing is None or len(text) > LONGEST or _is_of_another(turn, thing):
         return None
     if not (_asks_of_it(text) or (says_so and _details(text)) or asks_what(text) or _of_hours(thing, text)):
         return None
@@ -155,12 +155,13 @@ def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     return _about(turn, thing)
 
 
-def _is_of_another(thing: _Thing, parse: Parse, text: str) -> bool:
+def _is_of_another(turn: Turn, thing: _Thing) -> bool:
     """Does the message name a thing of its own, or one that no course, event, club or team is?"""
+    parse, text = turn.parse, turn.message.text
     elsewhere = thing.slot in ("course", "event", "club", "team") and (
         _ELSEWHERE.search(text) is not None or is_of_child_care(text)
     )
-    return elsewhere or names_another(parse, text)
+    return elsewhere or names_another(parse, text) or _is_of_else(turn, thing)
 
 
 def _is_of_else(turn: Turn, thing: _Thing) -> bool:

@@ -92,23 +92,14 @@ async def browse(turn: Turn) -> Reply:
     """List the courses of a kind, a page at a time; ask which kind, when none is named."""
     kind = turn.slot("course_kind")
     wish = _described(turn, kind)
-    if (
-        turn.postback is None
-        and over_all_courses.asks(turn.message.text)
-        and over_all_courses.asks_by_fee(turn.message.text)
-    ):
+    if _asks_by_fee(turn):
         return _by_fee(turn, wish)
     if wish.told:
         return _fitting(turn, wish)
     if kind not in _KINDS:
         return _untaught(turn) or _kinds(turn)
     courses = turn.in_force(course for course in turn.content.part(COURSES) if course.kind == kind)
-    part = day_time.part(turn.parse.normal)
-    if part:
-        fitting = tuple(
-            course for course in courses if any(is_held_at(group, part) for group in course.classes)
-        )
-        courses = fitting or courses
+    courses = _held_then(courses, day_time.part(turn.parse.normal))
     pages = max(1, -(-len(courses) // PAGE))
     page = min(int(turn.slot("page") or 1), pages)
     shown = courses[(page - 1) * PAGE : page * PAGE]
@@ -123,6 +114,19 @@ async def browse(turn: Turn) -> Reply:
     title = turn.words.say(_KINDS[kind])
     reply = turn.say("training.list", kind=title, page=page, pages=pages, choices=choices)
     return replace(reply, look="courses")
+
+
+def _held_then(courses: tuple[Course, ...], part: str) -> tuple[Course, ...]:
+    """Those with a class at this part of the day or week; all where there are none."""
+    return (
+        tuple(course for course in courses if any(is_held_at(group, part) for group in course.classes))
+        or courses
+    )
+
+
+def _asks_by_fee(turn: Turn) -> bool:
+    text = turn.message.text
+    return turn.postback is None and over_all_courses.asks(text) and over_all_courses.asks_by_fee(text)
 
 
 @service.on("training.info", slots=("course", "age"))
