@@ -25,6 +25,10 @@ LATELY = 6  # turns in which what was told in vain is still what is to be asked
 SHARED = 1  # pairs of characters that what was offered has in common with what is to be asked
 SHORTEST = 4  # characters of a question
 _TICKET = "feedback"
+_TAKES = re.compile(
+    r"(?:要|好|行|可以|嗯|麻烦(?:你|您)?)(?:的|呀|啊|啦|嘞|哦|了){0,2}[，, ！!。]{0,2}"
+    r"(?:那|就|你|您|侬){0,2}(?:替我|帮我)?(?:去)?(?:问(?:问|一下|一声)?)?[吧呀啊呗。！!]{0,2}"
+)
 _OR_NOT = re.compile(r"([\u4e00-\u9fff])没\1")  # 「教室装没装投影仪」
 _OF_ALL = frozenset({
     "community.info", "exchange.info", "exchange.rates", "training.browse", "activity.browse", "volunteer.activities",
@@ -41,7 +45,7 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
         return await _beside_form(turn, turn.session.form, forms)
     if (ticket := await offered_ticket.taken(turn, reply)) is not None:
         return ticket
-    beside = asked_beside(turn.message.text)
+    beside = "" if _takes_offer(turn) else asked_beside(turn.message.text)
     offered = _told_in_vain(turn)
     if beside is None or (asks(beside) and not overlap(offered, beside)):
         return None  # a question of its own may well be answered here
@@ -53,6 +57,11 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
         return already or (None if beside else turn.say("fact.ask_what"))
     told = question if not beside or beside in question else f"{question}（{beside}）"
     return await reply(_asking(turn, told))
+
+
+def _takes_offer(turn: Turn) -> bool:
+    """「要的」「好呀 问一下吧」: is the offer that stands taken, and nothing else said?"""
+    return bool(_offered(turn)) and _TAKES.fullmatch(turn.message.text.strip()) is not None
 
 
 def _asking(turn: Turn, question: str) -> Turn:
