@@ -254,8 +254,7 @@ class FormCommands:
         if not (progress.heard or progress.confirmed):
             opened.set_aside(progress.state)
             return await self.answer(opened.turn, command)
-        waits = let_wait(opened.turn, command)
-        progress.said += () if progress.confirmed else (waits,)
+        progress.said += (let_wait(opened.turn, command),) * (not progress.confirmed)
         return None
 
     async def _turned_to(

@@ -210,10 +210,9 @@ def _as_time(known: str, value: str, *, adds: bool) -> str:
 def _added(name: str, known: str, value: str) -> str:
     if name not in _SEVERAL:
         return value
-    if name in IN_OWN_WORDS and (more := matter_told_again.with_more(known, value)):
-        return more
+    more = matter_told_again.with_more(known, value) if name in IN_OWN_WORDS else ""
     new = [part for part in _PARTS.split(value) if part and part not in known]
-    return _SEVERAL[name].join([known, *new])
+    return more or _SEVERAL[name].join([known, *new])
 
 
 NEVER_NAMES = frozenset({"time", "free", "when", "bank", "session", "team"})

@@ -193,11 +193,8 @@ class Router:
         turn = politeness.without_courtesy(without_what_is_denied(self._beside.alone(turn)))
         heard, turn = turn.parse, as_meant(turn, self._notes)
         refers = turn.parse is not heard and not (turn.session.form or notes.split(turn.message.text)[1])
-        written_reply = await self._written_reply(turn, refers=refers)
-        if written_reply is not None:
-            turn.session.misses = 0
-            return written_reply
-        reply = None if refers else await self._commanded(turn, away=away)
+        reply = await self._written_reply(turn, refers=refers)
+        reply = reply or (None if refers else await self._commanded(turn, away=away))
         if reply is not None:
             turn.session.misses = 0
             return reply
