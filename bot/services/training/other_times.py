@@ -63,6 +63,8 @@ def held_then(turn: Turn, course: Course) -> str:
         return ""
     classes = upcoming(course, turn.now)
     fitting = [offered for offered in classes if times.fit(offered.group.weekdays, offered.group.time)]
+    if not fitting and _OTHER.search(turn.message.text):
+        return ""  # that there is none then, and how one is wished for, is told as of any other time
     key = "training.part_yes" if fitting else "training.part_none"
     return turn.words.say(key, course=course.name, classes=_lines(turn, fitting or classes))
 
