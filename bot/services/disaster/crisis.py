@@ -18,6 +18,7 @@ from bot.services.disaster import (
     asides,
     asked_at_once,
     card_corrections,
+    danger_facts,
     deadly_acts,
     fitting_answers,
     heard_as,
@@ -29,7 +30,6 @@ from bot.services.disaster import (
     relief,
     second_matter,
     speaker,
-    told_facts,
     told_over,
     where_asked,
     wishes_after,
@@ -66,7 +66,7 @@ async def in_crisis(turn: Turn) -> Reply | None:
     before = turn.session.crisis
     place = before.place if before is not None else ""
     reply, crisis = await _answer(turn), turn.session.crisis
-    if reply and crisis and crisis is before and told_facts.calms(turn, crisis):
+    if reply and crisis and crisis is before and danger_facts.calms(turn, crisis):
         turn.session.out_of_danger()
     await note_end(turn, before)
     if reply is None or crisis is None or crisis.asked:

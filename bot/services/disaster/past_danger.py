@@ -12,12 +12,12 @@ from bot.conversation.past_mentions import beside_mention, is_of_another
 from bot.conversation.turn import Turn
 from bot.services.disaster import (
     after_card,
+    danger_facts,
     fitting_answers,
     prevention,
     protests,
     relief,
     second_matter,
-    told_facts,
     told_over,
     wishes_after,
 )
@@ -61,7 +61,7 @@ def answer(turn: Turn) -> Reply | None:
     past = turn.session.just_over
     if past is None or turn.postback is not None or _is_courtesy(turn):
         return None
-    told_facts.note(turn, past)
+    danger_facts.note(turn, past)
     if turn.session.form is not None:
         return _asked_beside_form(turn, past)
     if _is_left(turn, past):

@@ -3,14 +3,14 @@
 from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import told_facts
+from bot.services.disaster import danger_facts
 from bot.understanding.danger import DESPAIR
 from bot.understanding.slots.standing import stands
 
 
 def note(turn: Turn, crisis: Crisis) -> None:
     """By this message, or where nothing is known yet by the one that the card was shown to; else it stays as it was."""
-    told_facts.note(turn, crisis)
+    danger_facts.note(turn, crisis)
     written = turn.content.part(DANGER_ANSWERS).get(crisis.card)
     words = written.standing if written is not None else None
     if words is None or (crisis.stands and crisis.card in DESPAIR):

@@ -26,7 +26,11 @@ def test_more_than_grief_or_none(content: Content, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "follows"),
-    [("老头子七七过了 我也跟他去算了", True), ("忌日那天我就去陪他坐坐 上个坟", False), ("我也跟他去算了", False)],
+    [
+        ("老头子七七过了 我也跟他去算了", True),
+        ("忌日那天我就去陪他坐坐 上个坟", False),
+        ("我也跟他去算了", False),
+    ],
 )
 def test_following_the_dead(content: Content, text: str, follows: bool) -> None:
     """A visit to the grave is none, and without a death it may be a journey."""
