@@ -34,6 +34,7 @@ _PROTESTS = re.compile(
 )
 _MATTERS = frozenset({"detail", "need"})
 _WRONG = re.compile(r"^(?:你|侬|您|都|又|全|这|那){0,3}(?:写|记|弄|搞|登|填)(?:得)?(?:错|岔|反|偏)(?!别)")
+_TO_THE_BOT = re.compile(r"[叫让问][你您侬]|[看念读](?:看|一下|给|一遍)|单子|单号|不要|不用|取消|撤")
 _DENIED = re.compile(
     r"(?:^|(?<=[，,。；;！!\s]))(?:不是|弗是|勿是)[^，,。；;！!\s]{1,12}(?:[，,。；;！!\s]|$)"
 )
@@ -129,7 +130,7 @@ async def _dictated(turn: Turn) -> Reply | None:
 async def _told_anew(turn: Turn) -> Reply | None:
     """「写错了 不是问怎么认 是我身份证报给骗子了」 of what was spoken of last: all that is told now, in place of its matter."""
     text = turn.message.text
-    if not _WRONG.match(text) or asks_plainly(text):
+    if not _WRONG.match(text) or asks_plainly(text) or _TO_THE_BOT.search(text):
         return None
     own = [told for told in await turn.own_records() if (part := _written(told)) and part.slot in _MATTERS]
     record = record_answers.recent(turn, own)

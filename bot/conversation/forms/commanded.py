@@ -180,9 +180,10 @@ _CAN = re.compile(
 
 def _of_place(value: str, words: str) -> str:
     """A place: with all that belongs to it where a house is told, else as any other value in the resident's own words."""
+    others = place_put_right.of_others(words)
     words, value = place_put_right.bare_place(words), place_put_right.bare_place(value)
-    value = value if value in words or not words else words  # a part of a phone number is no place
-    told = place_put_right.of_others(words) or place.whole(words)
+    value = words if value.isdecimal() and words else value  # a part of a phone number is no place
+    told = others or place.whole(words)
     return (
         told
         if any(sign.isdecimal() for sign in told) and len(told) >= len(value)
