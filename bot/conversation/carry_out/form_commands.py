@@ -88,10 +88,7 @@ class FormCommands:
     async def carry_out(
         self, opened: OpenForm, state: FormState, commands: Sequence[Command], *, said: str = ""
     ) -> Reply | None:
-        """The reply; None when nothing of it was for the form, nor anything that has an answer.
-
-        said: what is already answered of the message, and stands before the rest.
-        """
+        """The reply; None when nothing of it has an answer. said: what is answered already, and stands before the rest."""
         state, commands, changed = without_struck(opened, state, commands)
         left, said = None if self.quiet else left_to_us(opened, state), lines([said, *changed])
         if left is not None:
