@@ -21,6 +21,11 @@ _SIGNS_UP = re.compile(
 )
 _WISHES = re.compile(r"加入|参加|登记|报(?:名|我|上|一?个)|[要想]进|[要想]入")
 """Beside a phone number these wish to be put down: 「我要进摄影社 苏敏 138…」."""
+_REFUSED = re.compile(
+    r"[^，,。！!；;\s]{1,10}(?:不要|别|不用)(?:再)?(?:问|提|说)了?[，,。！!；;\s]?"
+    r"|[^，,。！!；;\s]{1,8}不报了?[，,。！!；;\s]"
+)
+"""What was given up just now: 「太极拳不要再问了」."""
 _DENIED = re.compile(r"^[^，,。！!；;]{0,2}不是[^，,。！!；;]{1,8}[，,。！!；; ]")
 _ANOTHER = re.compile(r"课|班(?!长)|志愿|活动|订阅|提醒|求助|退|取消|不(?:要|想|用|登记)|东西|旧|送人|出租")
 
@@ -57,9 +62,10 @@ def _note(turn: Turn, club: str, name: str, number: str) -> SideNote:
 
 def _is_of_something_else(turn: Turn, named: str) -> bool:
     """Does the message name another thing than a club, or ask something?"""
-    text = turn.message.text
+    text = _REFUSED.sub("", turn.message.text)
     others = ("event", "team", "item") if named else ("event", "team", "item", "course")
-    if any(slot in turn.parse.named for slot in others) or form_messages.asks(text):
+    names = turn.parse.named if text == turn.message.text else turn.hear(text).named
+    if any(slot in names for slot in others) or form_messages.asks(text):
         return True
     rest = text.replace(named, "") if named else text
     return _ANOTHER.search(_DENIED.sub("", rest)) is not None

@@ -8,6 +8,7 @@ from bot.content.shared.courses import find_course
 from bot.conversation import course_wishes
 from bot.conversation.carry_out import guesses
 from bot.conversation.fitting_courses import SoughtCourse
+from bot.conversation.interpret.people_listed import for_somebody
 from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.understanding import over_all_courses
@@ -69,7 +70,8 @@ def described(turn: Turn, parse: Parse) -> Parse:
         return parse
     if "course" in parse.slots:
         return parse
-    course = parse.named.get("course", "") or course_wishes.only_course_for(turn)
+    named_person = for_somebody(turn.message.text)  # 「给张桂花报」 names no flowers
+    course = parse.named.get("course", "") or ("" if named_person else course_wishes.only_course_for(turn))
     if not course:
         return parse
     slots, named = {**parse.slots, "course": course}, {**parse.named, "course": course}

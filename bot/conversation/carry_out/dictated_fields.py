@@ -34,21 +34,25 @@ def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
     at_summary = state.asking in (engine.CONFIRM, engine.CHANGE) or edited_words.is_too_long(text)
     if not at_summary or not slot:
         return None
-    held = state.slots[slot]
+    if slot_named(opened.words, opened.spec, text) not in ("", slot):
+        return None
+    value = _as_dictated(slot, state.slots[slot], text)
+    return SetSlot(slot, value) if value else None
+
+
+def _as_dictated(slot: str, held: str, text: str) -> str:
+    """What is to stand in the slot that holds this; "" where the text dictates nothing for it."""
     instead, besides = (
         edited_words.dictated(text) or edited_words.rewritten(held, text),
         _BESIDES.search(text),
     )
-    if slot_named(opened.words, opened.spec, text) not in ("", slot):
-        return None
     instead = free_text.with_the_rest(instead, text) if slot == "need" else instead
     words = instead or (besides["to"] if besides else "")
     told = _told(words) if words else _asked_after(text)
     if not told or is_another_field(told, held):
-        return None
+        return ""
     selects = slot == "need" and _names_parts(told, held)
-    value = told if instead or selects else held if told in held else f"{held}（{told}）"
-    return SetSlot(slot, value)
+    return told if instead or selects else held if told in held else f"{held}（{told}）"
 
 
 def _names_parts(told: str, held: str) -> bool:

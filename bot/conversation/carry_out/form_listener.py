@@ -128,8 +128,10 @@ class FormListener:
         turn = turn if instead else given_up.without(turn, state)
         opened = await OpenForm.of(turn, self.forms.forms[state.form])
         people = whose_form.put_right(opened, state) or people_together.heard(opened, state)
-        if people is not None:
+        if people is not None and people.said:
             return await self._with_people(opened, people)
+        if people is not None:
+            opened = replace(opened, turn=with_text(turn, people.rest))
         told = opened.form.hears(turn, state)
         if told is not None:
             return opened.told_instead(told, state)
@@ -210,7 +212,7 @@ class FormListener:
         commands = placed(state, commands, turn.message.text)
         commands = asked_not_told(opened, commands)
         state, commands = agreed(state, turn.message.text, commands)
-        commands = with_answer(opened, state, with_told_thing(opened, state, commands))
+        commands = with_told_thing(opened, state, commands)
         if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
             turn, state.form, turn.message.text
         ):
@@ -223,6 +225,7 @@ class FormListener:
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
         elif opened.spec.passing and _asks_of_course(turn, commands):
             commands = (Ask(COURSE, words=turn.message.text),)
+        commands = with_answer(opened, state, commands)
         matter = told_of_matter(state, commands, turn.message.text)
         state = with_note(state, matter) if matter else state
         keep_number(opened, commands)

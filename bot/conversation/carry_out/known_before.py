@@ -1,14 +1,20 @@
 """What a form that is opened knows already: of the resident, of the talk before, and of a name said without more."""
 
+import re
+
 from bot.conversation.carry_out.next_person import EACH_FOR_ONESELF
 from bot.conversation.hooks import ServiceForm
 from bot.conversation.interpret.introduced import bare_name
 from bot.conversation.interpret.kinship import SELF as SELF_NAMED
 from bot.conversation.interpret.kinship import for_whom
 from bot.conversation.interpret.people_listed import for_somebody
+from bot.conversation.session import LAST_PHONE
 from bot.conversation.turn import Turn
 
 _WHOM = "for_whom"
+_SAME_PHONE = re.compile(
+    r"(?:电话|号码|手机号?)(?:也|都|还)?(?:是|用|留)?(?:跟.{1,4})?(?:一样|同上|相同|刚才那个|同一个|不变)"
+)
 
 
 def of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
@@ -19,6 +25,12 @@ def of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
     if not form.spec.confirm:
         return {}
     session, names = turn.session, {slot.name for slot in form.spec.slots}
+    last = session.known.get(LAST_PHONE, "") if _SAME_PHONE.search(turn.message.text) else ""
+    return {**_of_person(turn, form, names), **({"phone": last} if last and "phone" in names else {})}
+
+
+def _of_person(turn: Turn, form: ServiceForm, names: set[str]) -> dict[str, str]:
+    session = turn.session
     if form.spec.name in EACH_FOR_ONESELF and (somebody := for_somebody(turn.message.text)):
         told = {"name": somebody.name, "for_whom": somebody.who, "phone": session.known.get("phone", "")}
         return {slot: value for slot, value in told.items() if value and slot in names}

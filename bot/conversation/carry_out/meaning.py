@@ -38,6 +38,7 @@ from bot.understanding.slots import day_time
 
 PERSON, STAFF = "dialog.human", "工作人员"
 JOIN, BROWSE, DRILL = "activity.join", "activity.browse", "disaster.drill"
+SAD = "social.sad"
 VENUE, OWN_DATA, TEAMS = "venue.info", "privacy.", "volunteer.activities"
 OFFER, REQUEST = "talent.offer", "talent.request"
 SHORTEST_REST, LONGEST_WHOSE = 3, 24  # characters
@@ -60,7 +61,7 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
         parse = replace(parse, intent=OUT_OF_SCOPE, confidence=0.0, alternatives=())  # kept elsewhere
     if parse.intent == OFFER and seeks_help(turn.message.text):
         parse = replace(parse, intent=REQUEST)
-    parse = _with_wish_at_end(turn, _of_named_event(parse))
+    parse = _with_wish_at_end(turn, _of_named_event(_of_the_past(turn, parse)))
     parse = course_talk.described(turn, parse)
     parse = course_talk.meant(turn, _opened_rather(turn, parse))
     parse = parse if form_open else _of_borrowing(turn, parse)
@@ -72,11 +73,22 @@ def as_meant(turn: Turn, notes: EvidenceNotes) -> Turn:
     return replace(turn, parse=parse, clauses=tuple(clauses))
 
 
+_ONCE = re.compile(r"(?:以前|从前|那时候|当年|老早)[^，,。]{0,6}(?:给|帮|陪|教|带)我")
+
+
+def _of_the_past(turn: Turn, parse: Parse) -> Parse:
+    """「以前都是他给我泡茶的」 remembers somebody, and is no wish to learn how."""
+    if parse.intent != openings.ENROL or not _ONCE.search(turn.message.text):
+        return parse
+    return replace(parse, intent=SAD, confidence=1.0, alternatives=(), named={}, slots={})
+
+
 def _of_named_event(parse: Parse) -> Parse:
     """「敬老院服务日是干嘛的」: an event that is named is asked about, and not the teams of volunteers."""
-    if parse.intent != TEAMS or "event" not in parse.named or "team" in parse.named:
+    event = parse.named.get("event", "")
+    if parse.intent != TEAMS or not event or event not in parse.text or "team" in parse.named:
         return parse
-    return replace(parse, intent=BROWSE, slots={**parse.slots, "event": parse.named["event"]})
+    return replace(parse, intent=BROWSE, slots={**parse.slots, "event": event})
 
 
 def _with_wish_at_end(turn: Turn, parse: Parse) -> Parse:

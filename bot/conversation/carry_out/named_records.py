@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.commands import Command, Record, RecordAction
+from bot.conversation.interpret import times
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import OwnRecord
 from bot.understanding.afterwards_questions import asks_status
@@ -13,6 +14,7 @@ from bot.understanding.record_acts import asks_plainly, is_of_a_paper, wishes_an
 from bot.understanding.record_questions import asks as asks_for_field
 from bot.understanding.record_questions import asks_for_all
 
+_THINGS = frozenset({"item", "need", "detail", "skill"})
 _LOOKS = re.compile(r"看|查|念|读|听听|情况|进度|消息|结果")
 
 
@@ -58,8 +60,8 @@ def of_records_meant(commands: Sequence[Command]) -> Sequence[Command]:
 
 def _means_none(command: Record) -> bool:
     words = command.words
-    if is_of_a_paper(words):
-        return True
+    if is_of_a_paper(words) or (command.slot in _THINGS and times.alone(command.value)):
+        return True  # 「礼拜天」 is the name of no thing
     return command.action is RecordAction.STATUS and wishes_anew(words) and not looks_or_asks(words)
 
 

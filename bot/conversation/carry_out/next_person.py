@@ -24,7 +24,10 @@ def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -
     if slot in _OF_PERSONS and opened.spec.name not in EACH_FOR_ONESELF:
         return []
     session, intent = opened.turn.session, opened.spec.intent
-    place = next((index for index, wish in enumerate(session.waiting) if wish.intent == intent), None)
+    places = [index for index, wish in enumerate(session.waiting) if wish.intent == intent]
+    place = places[-1] if places else None
+    if place is not None and _is_another(session.waiting[place], slot, value):
+        place = None
     if place is None and slot in ("phone", "age"):
         return []  # a second number is no second person
     if place is None:
@@ -41,6 +44,11 @@ def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -
     session.waiting = waiting
     opened.turn.outcome.people_changed = True
     return [opened.turn.words.say("form.waiting_person", who=value)] if slot == "name" else []
+
+
+def _is_another(wish: WaitingWish, slot: str, value: str) -> bool:
+    """Is the name, or who it is, that of another person than the one who waits?"""
+    return slot in ("name", "for_whom") and wish.slots.get(slot, value) != value
 
 
 def no_longer_waits(opened: OpenForm, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from bot.common.message import Reply
 from bot.content.shared.not_ours import NOT_OURS, NotOurs
+from bot.conversation.carry_out import written
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 
@@ -21,10 +22,10 @@ def told(turn: Turn) -> Reply | None:
 
 
 def meant(turn: Turn) -> NotOurs | None:
-    """The matter that the message is about."""
+    """The matter that the message is about, where nothing written answers it by its words."""
     session, text, intent = turn.session, turn.message.text, turn.parse.intent
     busy = turn.postback is not None or session.form is not None or session.crisis is not None
-    if busy or len(text) > LONGEST:
+    if busy or len(text) > LONGEST or written.by_sure_words(turn) is not None:
         return None
     for matter in turn.content.part(NOT_OURS).matters:
         if intent == OUT_OF_SCOPE and matter.is_in(text):

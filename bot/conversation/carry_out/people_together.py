@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
+from bot.content.shared.courses import find_course
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.people_waiting import FOR_SEVERAL, PEOPLE_LINE, PeopleHeard
 from bot.conversation.forms import engine
@@ -26,8 +29,14 @@ _REFUSED = re.compile(
     r"|先(?:别|不|放)|没想好|再说|再看|下次|以后"
 )
 _PUT_RIGHT = re.compile(r"[说写记听弄搞打]错|错了|不对|不是")
-_UNSURE = re.compile(r"可能|也许|说不定|不一定|等下|等会|一会|回头|再告诉|还没定")
-_ASKS = re.compile(r"[吗么呢伐没？?]$|没有$|几|什么|怎么|哪")
+_CHANGES = re.compile(
+    r"改|换|选|[要想报学上去来](?:的)?(?:是)?(?:周|礼拜|星期|上午|下午|晚上|夜里|白天)"
+    r"|(?:周|礼拜|星期).{1,6}(?:的|班|去|来|上)$"
+)
+_BUSY = re.compile(r"[没不还]|下班|上班|要?带|要?接")
+_UNSURE_OR_ASKS = re.compile(
+    r"可能|也许|说不定|不一定|等下|等会|一会|回头|再告诉|还没定|[吗么呢伐没？?]$|没有$|几|什么|怎么|哪"
+)
 _ALONE = re.compile(
     r"(?:那?就|只)?(?:我|我自己|自己)?一个人?(?:去|来|报|学)?(?:就[好行])?[了吧的]?(?=[，,。！!\s]|$)|(?:那?就|只)(?:报|给)?我(?:自己)?(?:去|来|报|学)?[了吧]?(?=[，,。！!\s]|$)"
 )
@@ -35,6 +44,7 @@ _ALONE = re.compile(
 _COUNTS = re.compile(
     r"(?:不是|勿是)?[两俩三四五六2-6]个?人?[了呀]?[，,\s]*(?:是|就|只)(?:是|有|剩)?[一两俩三四五1-5]个人?[了呀的]?"
 )
+_NONE_THEN = re.compile(r"^[^，,。\s]{1,6}没有?(?:的话)?就算了$")
 _GIVEN = 2  # characters of a given name that stand for the whole
 
 
@@ -117,29 +127,50 @@ def _is_theirs(wish: WaitingWish, intent: str, somebody: Listed) -> bool:
 
 def _of_who_waits(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     """「老公那份不要了」, 「李芳改成周日的」: what is said of one who waits, and the rest of the message."""
-    session, words = opened.turn.session, opened.turn.words
-    said, rest = [], []
-    for clause in _CLAUSE.findall(opened.turn.message.text):
-        bare = clause.strip(_SIGNS)
-        wish = _named_in(opened, state, bare)
-        if wish is None or _UNSURE.search(bare) or _ASKS.search(bare):
-            rest.append(clause)
-            continue
-        who = wish.slots.get("name") or wish.slots.get("for_whom", "")
-        time = times.meant(bare)
-        if _REFUSED.search(bare) and not time:
-            session.waiting = [other for other in session.waiting if other != wish]
-            said.append(words.say("form.without_person", who=who))
-        elif time and state.form == "enrol":
-            changed = WaitingWish(wish.intent, wish.words, {**wish.slots, "session": time})
-            session.waiting = [changed if other == wish else other for other in session.waiting]
-            said.append(words.say("form.for_person", who=who, value=time))
-        else:
-            rest.append(clause)
-    if not said:
+    clauses = _CLAUSE.findall(opened.turn.message.text)
+    told = [_told_of(opened, state, clause.strip(_SIGNS)) for clause in clauses]
+    said = "\n".join(filter(None, told))
+    rest = "".join(clause for clause, of_it in zip(clauses, told, strict=True) if of_it is None)
+    if all(of_it is None for of_it in told) or not (said or rest):
         return None
     opened.turn.outcome.people_changed = True
-    return PeopleHeard(state, "\n".join(said), _COUNTS.sub("", _ALONE.sub("", "".join(rest))).strip(_SIGNS))
+    return PeopleHeard(state, said, _COUNTS.sub("", _ALONE.sub("", rest)).strip(_SIGNS))
+
+
+def _told_of(opened: OpenForm, state: FormState, clause: str) -> str | None:
+    """What is said of a clause about one who waits, once it is carried out; "" where it is nothing new; else None."""
+    session, words = opened.turn.session, opened.turn.words
+    wish = _named_in(opened, state, clause)
+    if _NONE_THEN.search(clause) and session.waiting:
+        return ""  # 「白天没有就算了」 gives up the daytime, and not the form
+    if wish is None or _UNSURE_OR_ASKS.search(clause):
+        return None
+    who, time = _called(wish), times.meant(clause)
+    if _REFUSED.search(clause) and not time:
+        session.waiting = [other for other in session.waiting if other != wish]
+        return words.say("form.without_person", who=who)
+    if _is_known_wish(opened, wish, clause):
+        return ""
+    if not (time and state.form == "enrol" and _takes_another_time(clause)):
+        return None
+    changed = structs.replace(wish, slots={**wish.slots, "session": time})
+    session.waiting = [changed if other == wish else other for other in session.waiting]
+    return words.say("form.for_person", who=who, value=time)
+
+
+def _called(wish: WaitingWish) -> str:
+    return wish.slots.get("name") or wish.slots.get("for_whom", "")
+
+
+def _takes_another_time(clause: str) -> bool:
+    return _CHANGES.search(clause) is not None and not _BUSY.search(clause)
+
+
+def _is_known_wish(opened: OpenForm, wish: WaitingWish, clause: str) -> bool:
+    """「婆婆是学虎头鞋的」 of who waits for that course: nothing new is said."""
+    named = str(opened.turn.hear(clause).named.get("course", ""))
+    own, told = wish.slots.get("course", ""), find_course(opened.turn.content, named) if named else None
+    return told is not None and told == find_course(opened.turn.content, own)
 
 
 def _named_in(opened: OpenForm, state: FormState, clause: str) -> WaitingWish | None:

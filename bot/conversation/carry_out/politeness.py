@@ -25,7 +25,7 @@ _POLITE = frozenset({
     SocialKind.SORRY, SocialKind.THANKS, SocialKind.GREET, SocialKind.PRAISE, SocialKind.JOKE, SocialKind.CHAT,
 })  # fmt: skip
 _KNOWN = re.compile(
-    r"(?:不好意思|对不起|对勿起|抱歉|打扰|麻烦|谢|辛苦|劳烦|难为|费心|您?你?好|早上?好|老师好|哈喽|嗨|在吗|聪明|厉害|真(?:好|行|棒|快)|太(?:好|棒)"
+    r"(?:不好意思|对不起|对勿起|抱歉|打扰|麻烦|(?:好|都|多|太|真)*谢|辛苦|劳烦|难为|费心|您?你?好|早上?好|老师好|哈喽|嗨|在吗|聪明|厉害|真(?:好|行|棒|快)|太(?:好|棒)"
     r"|帮了?.{0,2}忙)"
 )
 _THANKS_AT_END = re.compile(

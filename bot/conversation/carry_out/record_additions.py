@@ -75,6 +75,11 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
     if more is None:
         more = await told_besides.besides(turn)
         return await urged(turn, reply) if not more else await _added(turn, more, reply)
+    return await _with_wishes(turn, more, beside, reply)
+
+
+async def _with_wishes(turn: Turn, more: str, beside: str, reply: _ANSWERS) -> Reply | None:
+    """What came of the addition, of a wish to be rung that stands in it, and of another wish beside it."""
     more, call = call_wishes.parted(more)
     if call and not more:
         return await reply(with_text(turn, call))

@@ -114,17 +114,23 @@ async def _dictated(turn: Turn) -> Reply | None:
     written = _written(record) if record is not None else None
     if record is None or written is None:
         return None
-    value = edited_words.dictated(text) or edited_words.rewritten(written.value, text)
-    value = value or edited_words.without(written.value, text)
-    if value and written.slot in _MATTERS:
-        value = free_text.with_the_rest(value, call_wishes.parted(text)[0])
-    if value and written.slot == "item" and thing_remarks.is_for_who_comes(value):
-        value = thing_remarks.with_remark(written.value, value)
+    value = _edited(written, text)
     others = [slot for slot in record_parts.slots_asked(turn, record, text) if slot != written.slot]
     if not value or others or is_another_field(value, written.value):
         return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, written.slot, value, text)
     return await carry_out_record(turn, change, read_back=True)
+
+
+def _edited(written: Told, text: str) -> str:
+    """The words as the text wants them to stand, a remark for who comes behind the thing; "" where it edits nothing."""
+    value = edited_words.dictated(text) or edited_words.rewritten(written.value, text)
+    value = value or edited_words.without(written.value, text)
+    if value and written.slot in _MATTERS:
+        return free_text.with_the_rest(value, call_wishes.parted(text)[0])
+    if value and written.slot == "item" and thing_remarks.is_for_who_comes(value):
+        return thing_remarks.with_remark(written.value, value)
+    return value
 
 
 async def _told_anew(turn: Turn) -> Reply | None:

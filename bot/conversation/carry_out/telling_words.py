@@ -21,18 +21,23 @@ def parted(turn: Turn) -> tuple[str, str]:
     if not turn.parse.possible or turn.postback is not None or len(said) > MOST_CLAUSES:
         return "", ""
     about = telling(turn, said) or range(len(said))
-    first = min(about)
-    left = [
-        number
-        for number, clause in enumerate(said)
-        if number not in about and (_is_errand(turn, clause) or (number < first and turn.session.form))
-    ]
+    left = _left(turn, said, about)
     rest = " ".join(said[number] for number in left)
     if not _is_left(turn, rest, " ".join(said[number] for number in about)):
         rest, left = "", []
     elif _is_part_of_it(turn, rest):
         rest = " ".join(said[number] for number in sorted({*left, *about}))
     return " ".join(clause for number, clause in enumerate(said) if number not in left), rest
+
+
+def _left(turn: Turn, said: Sequence[str], about: Sequence[int]) -> list[int]:
+    """The clauses that do not tell of the danger: errands, and what stands before it while a form is open."""
+    first = min(about)
+    return [
+        number
+        for number, clause in enumerate(said)
+        if number not in about and (_is_errand(turn, clause) or (number < first and turn.session.form))
+    ]
 
 
 def _is_left(turn: Turn, rest: str, telling_part: str) -> bool:

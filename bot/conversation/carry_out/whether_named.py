@@ -24,14 +24,17 @@ def with_answer(opened: OpenForm, state: FormState, commands: Sequence[Command])
     told = anonymity.told(opened.turn.message.text) if state.asking == _SLOT else ""
     if not told:
         return commands
-    return [SetSlot(_SLOT, told), *filter(_stays, commands)]
+    text = opened.turn.message.text
+    return [SetSlot(_SLOT, told), *(command for command in commands if _stays(command, text))]
 
 
-def _stays(command: Command) -> bool:
-    """Is it another value, or a question of something else than the form?"""
+def _stays(command: Command, text: str) -> bool:
+    """Is it another value, or a question of something else than the form that is a part of the text?"""
     if isinstance(command, SetSlot):
         return command.slot in _BESIDES
-    return isinstance(command, Ask) and asks(command.words) and not command.intent.startswith(_OF_FORM)
+    if not isinstance(command, Ask) or command.words == text:
+        return False
+    return asks(command.words) and not command.intent.startswith(_OF_FORM)
 
 
 def keep_number(opened: OpenForm, commands: Sequence[Command]) -> None:

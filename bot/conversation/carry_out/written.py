@@ -74,13 +74,17 @@ def word_for_word(turn: Turn) -> Passage | None:
     return passage if passage and passage.asks and passage.wish in turn.content.passage_wishes else None
 
 
-_BROKEN = re.compile(r"坏了|坏掉|断了|破了|裂了|掉下来|倒了|不亮|松了|歪了|翘起|塌了|堵了|露出来")
+_REPORT = "feedback.submit"
+_BROKEN = re.compile(r"坏了|坏掉|断了|破了|裂了|掉下来|倒了|不亮|松了|歪了|翘起|塌了|又?堵了|露出来|冒出来")
+_NOBODY_CARES = re.compile(
+    r"(?:到底)?(?:有没有人|有人|谁来?)管(?:的|啊|呀|吗|不管|没有?)?"
+)  # a complaint and no question
 
 
 def _reports_damage(turn: Turn) -> bool:
     """「公交站的椅子断了」 tells of damage, and asks nothing about buses."""
     text = turn.message.text
-    return bool(_BROKEN.search(text)) and not _asks(text)
+    return bool(_BROKEN.search(text)) and not _asks(_NOBODY_CARES.sub("", text))
 
 
 def before_all(turn: Turn) -> Passage | None:
@@ -88,7 +92,10 @@ def before_all(turn: Turn) -> Passage | None:
     whole = word_for_word(turn)
     if whole is not None or turn.passages is None or turn.budget.spent:
         return whole
-    sure = None if _reports_damage(turn) else by_sure_words(turn)
+    damaged = _reports_damage(turn)
+    if damaged and turn.parse.intent == _REPORT and is_confident(turn.parse):
+        return None
+    sure = None if damaged else by_sure_words(turn)
     # Of some facts it is known that they are not written: nothing like them is an answer, but who is responsible may be.
     text = turn.message.text
     none_is_like = unwritten(text) and not _asks_who_or_what_holds(text)

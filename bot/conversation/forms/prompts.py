@@ -52,7 +52,9 @@ class Prompter:
             lines.append(self.form.why)
             state = replace(state, told_why=True)
         if state.asking == CONFIRM:
-            lines += [self.form.confirm] if brief else [self.summary(state), besides, self.form.confirm]
+            lines += (
+                [besides, self.form.confirm] if brief else [self.summary(state), besides, self.form.confirm]
+            )
         else:
             lines.append(self._question(state))
         lines = [line for line in lines if line]

@@ -45,7 +45,7 @@ async def asked_back(
     ("text", "intent", "guess"),
     [
         ("我的剪纸课那个啥辰光上来着", "training.info", "问剪纸课什么时候上"),
-        ("我的插花那个多少钱在哪里弄", "training.info", "问插花课要多少钱、在哪里上"),
+        ("我的插花那个哪能弄哪里弄", "training.info", "问插花课"),
         ("太极拳那个弄一下", "training.enrol", "报太极拳"),
         ("台风的那个弄一下", "disaster.tips", "问台风怎么防"),
         ("图书馆那个弄一下", "venue.info", "问图书馆"),
@@ -127,7 +127,7 @@ async def test_what_an_authority_decides_goes_to_the_hotline(
     assert len(reply.text.splitlines()) <= 5
 
 
-@pytest.mark.parametrize("text", ["今天天气怎么样", "给我写首诗", "一加一等于几", "哪只股票会涨"])
+@pytest.mark.parametrize("text", ["今天天气怎么样", "给我写首诗", "一加一等于几", "地球有多重"])
 async def test_other_things_do_not(stage: Stage, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     reply = await asked_back(stage, monkeypatch, text, ("out_of_scope", 0.99))
     assert "12345" not in reply.text
