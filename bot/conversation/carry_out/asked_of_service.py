@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from bot.common.message import Reply
 from bot.content.shared.service_answers import ServiceAnswer
+from bot.conversation.carry_out.real_questions import asks_real
 from bot.conversation.carry_out.unwritten_facts import ask_for_me
 from bot.conversation.interpret import form_messages, times
 from bot.conversation.interpret.flows import FLOWS
-from bot.conversation.interpret.question_clauses import questions
+from bot.conversation.interpret.question_clauses import questions, suggests
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn
 from bot.understanding.afterwards_questions import asks_status
@@ -55,10 +56,18 @@ def answer(turn: Turn, flow: str, words: str) -> ServiceAnswer | None:
     found = turn.service_answer(flow, words)
     if found is None or found.likeness < _bar(found, words):
         return None
-    if asks_status(words) or _may_be_the_time(turn, words):
+    if asks_status(words) or _may_be_the_time(turn, words) or not _is_asked(turn, words, found):
         return None
     surely = found.by_meaning and found.likeness >= SURE
     return None if not surely and _is_told_elsewhere(turn, flow, words) else found.answer
+
+
+def _is_asked(turn: Turn, words: str, found: FoundServiceAnswer) -> bool:
+    """Do the words ask for a fact, or is the answer to them beyond doubt? 「你们管不管的」 only grumbles."""
+    if found.likeness >= SURE:
+        return True
+    asks = form_messages.asks(words) or suggests(words) or bool(questions(words))
+    return asks and asks_real(turn, words)
 
 
 def surely(turn: Turn, flow: str, words: str) -> ServiceAnswer | None:

@@ -191,6 +191,8 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     """「对。来的人不要到处讲我家的事」: the form with the remark, and a yes; both as they are if it was not misread."""
     if state.asking == engine.CONFIRM and _YES_LAST.search(text) and _as_it_stands(state, commands):
         return state, (Yes(),)
+    if state.asking == engine.CONFIRM and _YES_AND_LATER.fullmatch(text.strip()):
+        return state, (Yes(),)
     but = _more_people(state, text)
     if but:
         return state, (SetSlot("people", but), Yes())
@@ -206,6 +208,11 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     return (state if asks(rest) else with_note(state, rest)), (Yes(),)
 
 
+_YES_AND_LATER = re.compile(
+    r"(?:嗯|恩|哦){0,2}(?:对|是的|没错|好)[的了呀啊嘞]{0,2}[，,。！!\s]{0,2}(?:以后|要是|有(?:什么|啥)?变(?:动|化)|将来|到时候)"
+    r"[^，,。]{0,10}(?:再|会)(?:讲|说|告诉|联系)[^，,。]{0,4}"
+)
+"""「对的 以后有变动再讲」 agrees, and puts nothing off."""
 _YES_LAST = re.compile(r"[，,。\s](?:对|没错)[的了呀啊嘞]{0,2}[。.！! ]*$")
 _BUT = re.compile(
     r"^(?:嗯|恩|哦){0,2}(?:对|是的|没错)[的了呀啊嘞]{0,2}[，,。\s]{0,2}(?:不过|但是?|就是|只是|可能)"

@@ -174,10 +174,13 @@ def _joined_event(turn: Turn, parse: Parse) -> str:
     return event.name if event else ""
 
 
+_OF_A_CLASS = re.compile(r"[门个]课|的课|上课|培训")
+
+
 def _job_shown(turn: Turn) -> tuple[tuple[str, str], ...]:
     """「那个帮厨我先报个名」: which of the openings shown lately the message signs up for; () for none."""
     text = turn.message.text
-    if turn.session.form is not None or not _THAT.search(text):
+    if turn.session.form is not None or not _THAT.search(text) or _OF_A_CLASS.search(text):
         return ()
     shown = [
         choice for answered in turn.session.answered for reply in answered.read() for choice in reply.choices

@@ -196,6 +196,7 @@ class QuestionsBeside:
 def _asked_besides(turn: Turn, *, opens: bool) -> list[str]:
     """The questions that nothing answers yet. opens: a form was opened, which answers how one begins: 「怎么报名」."""
     asked = [words for words in questions(turn.message.text) if not _is_answered(turn, words)]
+    asked = [words for words in asked if not sounds_asked.asks_nothing(words)]
     return [words for words in asked if not (opens and _HOW_TO_BEGIN.search(words))]
 
 

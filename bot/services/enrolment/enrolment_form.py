@@ -155,6 +155,8 @@ async def enrol(turn: Turn, state: FormState) -> Reply:
         return turn.say(
             "enrol.waitlisted", place=enrolment.place, number=enrolment.id, choices=(show_own,), **fields
         )
+    if turn.outcome.form_ended:  # somebody was enrolled with the same yes, and where it is was said
+        return turn.say("enrol.confirmed_too", number=enrolment.id, choices=(show_own,), **fields)
     venue = find_venue(turn.content, upcoming_class.course.venue)
     where = f"{venue.name}（{venue.where}）" if venue else upcoming_class.course.venue
     fields |= {"hours": upcoming_class.hours, "place": where, "bring": upcoming_class.course.bring}

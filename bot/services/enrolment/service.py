@@ -23,6 +23,7 @@ service = Service(
         "enrol.other_age": frozenset(),
         "enrol.gone": frozenset({"course"}),
         "enrol.confirmed": frozenset({"name", "course", "label", "hours", "place", "bring", "number"}),
+        "enrol.confirmed_too": frozenset({"name", "course", "label", "number"}),
         "enrol.waitlisted": frozenset({"name", "course", "label", "place", "number"}),
         "enrol.already": frozenset({"name", "course", "label", "status"}),
         "enrol.too_many": frozenset({"most"}),
