@@ -76,7 +76,12 @@ def _told(words: str) -> str:
     told = [
         clause
         for clause in clauses
-        if not (own_words.grumbles(clause) or own_words.is_talk(clause) or asks(clause))
+        if not (
+            free_text.says_nothing_else(clause)
+            or own_words.grumbles(clause)
+            or own_words.is_talk(clause)
+            or asks(clause)
+        )
     ]
     return "，".join(told)
 

@@ -187,11 +187,18 @@ _MISREAD = (Stop, Record, Hold, Nothing, Complain)
 _OF_ONE = ("name", "phone")  # of which none can be left out
 
 
+def asked_what_if(text: str) -> str:
+    """What is asked behind a yes of what would be: 「对的 那要是礼拜三去不了 我好换礼拜六伐」; "" for any other message."""
+    found = _YES_AND_IF.match(text.strip())
+    return found["rest"] if found else ""
+
+
 def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[FormState, Sequence[Command]]:
     """「对。来的人不要到处讲我家的事」: the form with the remark, and a yes; both as they are if it was not misread."""
     if state.asking == engine.CONFIRM and _YES_LAST.search(text) and _as_it_stands(state, commands):
         return state, (Yes(),)
-    if state.asking == engine.CONFIRM and _YES_AND_LATER.fullmatch(text.strip()):
+    settles = _YES_AND_LATER.fullmatch(text.strip()) or _DONE_WITH_IT.fullmatch(text.strip())
+    if state.asking == engine.CONFIRM and settles:
         return state, (Yes(),)
     but = _more_people(state, text)
     if but:
@@ -213,6 +220,16 @@ _YES_AND_LATER = re.compile(
     r"[^，,。]{0,10}(?:再|会)(?:讲|说|告诉|联系)[^，,。]{0,4}"
 )
 """「对的 以后有变动再讲」 agrees, and puts nothing off."""
+_DONE_WITH_IT = re.compile(
+    r"(?:算了|好吧|行吧|那就|就这样|随便|随你)[，,。\s]{0,2}(?:就|给我|帮我|先){0,2}(?:登记|报|存|写|订|交|提交|办)(?:上|了|好)?(?:去)?[吧呀啊]?[，,。\s]{0,2}"
+    r"(?:对|好|行|是)?[的了]?"
+)
+"""「算了,登记上吧,对」 gives in, and gives nothing up."""
+_YES_AND_IF = re.compile(
+    r"(?:嗯|恩|哦){0,2}(?:对|是的|没错|好){1,2}[的了呀啊嘞]{0,2}(?:对的)?[，,。！!\s]{1,2}(?P<rest>(?:那么?)?(?:要是|万一|如果|假如).{2,50}"
+    r"(?:[伐吗么不？?]|怎么办|咋办|好伐)[呀啊]?)$"
+)
+"""「对的 那要是礼拜三去不了 我好换礼拜六伐」 agrees, asks what would be, and changes nothing."""
 _YES_LAST = re.compile(r"[，,。\s](?:对|没错)[的了呀啊嘞]{0,2}[。.！! ]*$")
 _BUT = re.compile(
     r"^(?:嗯|恩|哦){0,2}(?:对|是的|没错)[的了呀啊嘞]{0,2}[，,。\s]{0,2}(?:不过|但是?|就是|只是|可能)"

@@ -17,7 +17,7 @@ from bot.conversation.carry_out import (
 )
 from bot.conversation.carry_out.dictated_fields import dictated
 from bot.conversation.carry_out.form_commands import FormCommands
-from bot.conversation.carry_out.form_consent import agreed, consents
+from bot.conversation.carry_out.form_consent import agreed, asked_what_if, consents
 from bot.conversation.carry_out.form_ended import stopped
 from bot.conversation.carry_out.form_progress import Answer, FormProgress
 from bot.conversation.carry_out.form_questions import asked_first, asked_instead
@@ -56,12 +56,13 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.forms.corrections import slot_named
+from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.interpret import addresses, form_messages, notes
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.form_messages import asks, asks_why
 from bot.conversation.interpret.question_clauses import questions
-from bot.conversation.session import FormState
+from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
 from bot.understanding import said_to_bot
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -119,6 +120,10 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
+        what_if = asked_what_if(turn.message.text) if state.asking == CONFIRM else ""
+        if what_if:
+            opened = await OpenForm.of(turn, self.forms.forms[state.form])
+            return await opened.finish(replace(state, slots={**state.slots, ASKED: what_if}))
         instead = "course" in put_right.values(turn, state)
         left = await class_moves.moved(turn, state) or (
             None if instead else await self._given_up(turn, state)

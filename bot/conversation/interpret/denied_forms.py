@@ -82,6 +82,18 @@ _SAYS_IT = re.compile(r"^(?:而?是(?=问|要|说|想|来)|我(?:是)?(?:说|讲
 SHORTEST = 3  # characters that say what is meant instead
 
 
+_NO_MATTER_OF_IT = {
+    "event": re.compile(
+        r"(?:我)?活动(?:我)?(?:不|没)(?:参加|报|去)[的了啊呀]{0,2}|跟活动(?:没|无|不)[^，,。]{0,2}关系?"
+    ),
+    "enrol": re.compile(
+        r"(?:我)?(?:课|上课|培训)(?:我)?(?:不|没)(?:报|上|学)[的了啊呀]{0,2}|不报课[了的]{0,2}"
+        r"|跟(?:课|上课|报名)(?:没|无|不)[^，,。]{0,2}关系?"
+    ),
+}
+"""Clauses that say of the open form that it is not what is wanted: 「活动不参加」, 「跟课没关系」."""
+
+
 def meant_instead(text: str, flow: str, asked: str) -> str | None:
     """What a message that denies the open form says instead, "" for nothing; None where it does not deny it.
 
@@ -91,6 +103,11 @@ def meant_instead(text: str, flow: str, asked: str) -> str | None:
     if denial is None:
         return None
     clauses: list[str] = _CLAUSE.findall(text)
+    plainly = _NO_MATTER_OF_IT.get(flow, _NEVER)
+    if any(map(plainly.fullmatch, clauses)):
+        kept = [clause for clause in clauses if not plainly.fullmatch(clause) and not denial.search(clause)]
+        said = "，".join(clause for clause in kept if not _PROTEST.fullmatch(clause))
+        return said if len(said) >= SHORTEST else ""
     denied = [clause for clause in clauses if denial.search(clause) and not _NO_DENIAL.search(clause)]
     rest = [clause for clause in clauses if clause not in denied and not _PROTEST.fullmatch(clause)]
     said = "，".join(rest)

@@ -24,6 +24,9 @@ _TO_THE_CLERK = re.compile(
     r"|(?:不是|弗是|勿是|不要|别|不能|哪能){0,1}(?:这样|那样|这么|介|嘎)(?:子)?(?:写|记|登记?|弄)(?:的)?"
     r"|(?:你|您|侬|请|那|帮我|给我|重新|再|就){0,4}(?:写|记|改|登记|弄)(?:一?[下遍次])?(?:好了|一下|过|对|掉)?"
 )
+_NOTHING_ELSE = re.compile(
+    r"(?:别的|其他的?|其它的?|旁的|多余的)(?:都|就|全)?(?:不要|别|不用|勿要|覅|莫)(?:写|记|加|提|讲|说)?(?:了|上去?|进去)?|(?:别|不要|勿要|覅)写(?:在)?一起|两码事"
+)
 _SCOLDS = re.compile(
     r"^(?:你|侬|这|那|真|又|都|机器人?){0,3}(?:瞎|乱|胡)(?:搞|写|弄|记|改|来|讲|说)|乱七八糟|一塌糊涂|(?:烦|气|急|笨|慢|累)(?:死|煞)"
     r"|^(?:你|侬|您|怎么|咋|又|都|还|全|真){0,4}(?:搞|弄|写|记|听|理解|改|填)(?:错|岔|反|混|偏|丢|漏|少)|^(?:你|侬)(?:没|怎么|咋|到底|又|老|为啥|为什么|干嘛)"
@@ -85,6 +88,11 @@ def with_the_rest(value: str, text: str) -> str:
     return rest if len(rest) > len(value) and rest.startswith(value[:SHORTEST]) else value
 
 
+def says_nothing_else(clause: str) -> bool:
+    """「别的不要写」: does the clause only say that nothing else is to stand there?"""
+    return _NOTHING_ELSE.fullmatch(clause.strip(_STOPS)) is not None
+
+
 def scolds(clause: str) -> bool:
     """「瞎搞」, 「你没搞懂」: does the clause only tell the bot off?"""
     return _SCOLDS.search(clause) is not None or said_to_bot.grumbles(clause)
@@ -117,6 +125,8 @@ def _joined(clauses: Sequence[str], kept: Sequence[str]) -> str:
 def _told(clause: str, labels: Sequence[str], others: Collection[str], *, asked: bool) -> str:
     """What the clause tells of the thing; "" where it tells something else, or nothing."""
     bare = clause.strip(_STOPS)
+    if says_nothing_else(bare):
+        return ""
     bare = _without_label(_CALLS.sub("", bare), labels)
     if _is_said_around(bare) or _is_of_another(bare, others):
         return ""
