@@ -48,8 +48,9 @@ def _rewrite(file: Path, blocks: str, sentences: str, most: int) -> None:
     """Leave so many sentences of each block; a sentence with a name in braces stands for hundreds."""
     data: Any = yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)
     for block in data.get(blocks, ()):
-        said = block[sentences]
+        said = block.get(sentences, [])  # an answer may be found by the words that name it alone
         lines = said.splitlines() if isinstance(said, str) else said
         few = [text for text in lines if "{" not in text][:most]
-        block[sentences] = "\n".join(few) if isinstance(said, str) else few
+        if sentences in block:
+            block[sentences] = "\n".join(few) if isinstance(said, str) else few
     file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")

@@ -63,11 +63,11 @@ def answer(turn: Turn, flow: str, words: str) -> ServiceAnswer | None:
 
 
 def _is_asked(turn: Turn, words: str, found: FoundServiceAnswer) -> bool:
-    """Do the words ask for a fact, or is the answer to them beyond doubt? 「你们管不管的」 only grumbles."""
-    if found.likeness >= SURE:
+    """Do words that sound like a question ask for a fact? 「你们管不管的」 only grumbles; a worry may be answered."""
+    if found.likeness >= NEARLY_SURE:
         return True
-    asks = form_messages.asks(words) or suggests(words) or bool(questions(words))
-    return asks and asks_real(turn, words)
+    sounds = form_messages.asks(words) or suggests(words) or bool(questions(words))
+    return not sounds or asks_real(turn, words)
 
 
 def surely(turn: Turn, flow: str, words: str) -> ServiceAnswer | None:

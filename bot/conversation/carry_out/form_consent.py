@@ -187,6 +187,12 @@ _MISREAD = (Stop, Record, Hold, Nothing, Complain)
 _OF_ONE = ("name", "phone")  # of which none can be left out
 
 
+def _puts_nothing_off(text: str) -> bool:
+    """「对的 以后有变动再讲」 agrees, and speaks of later only."""
+    found = _YES_THEN.fullmatch(text.strip())
+    return found is not None and _SAYS_THEN.search(found["later"]) is not None
+
+
 def asked_what_if(text: str) -> str:
     """What is asked behind a yes of what would be: 「对的 那要是礼拜三去不了 我好换礼拜六伐」; "" for any other message."""
     found = _YES_AND_IF.match(text.strip())
@@ -197,7 +203,7 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     """「对。来的人不要到处讲我家的事」: the form with the remark, and a yes; both as they are if it was not misread."""
     if state.asking == engine.CONFIRM and _YES_LAST.search(text) and _as_it_stands(state, commands):
         return state, (Yes(),)
-    settles = _YES_AND_LATER.fullmatch(text.strip()) or _DONE_WITH_IT.fullmatch(text.strip())
+    settles = _puts_nothing_off(text) or _DONE_WITH_IT.fullmatch(text.strip())
     if state.asking == engine.CONFIRM and settles:
         return state, (Yes(),)
     but = _more_people(state, text)
@@ -215,11 +221,10 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     return (state if asks(rest) else with_note(state, rest)), (Yes(),)
 
 
-_YES_AND_LATER = re.compile(
-    r"(?:嗯|恩|哦){0,2}(?:对|是的|没错|好)[的了呀啊嘞]{0,2}[，,。！!\s]{0,2}(?:以后|要是|有(?:什么|啥)?变(?:动|化)|将来|到时候)"
-    r"[^，,。]{0,10}(?:再|会)(?:讲|说|告诉|联系)[^，,。]{0,4}"
+_YES_THEN = re.compile(
+    r"(?:嗯|恩|哦){0,2}(?:对|是的|没错|好)[的了呀啊嘞]{0,2}[，,。！!\s]{0,2}(?P<later>(?:以后|要是|有变|将来|到时候).{1,16})"
 )
-"""「对的 以后有变动再讲」 agrees, and puts nothing off."""
+_SAYS_THEN = re.compile(r"(?:再|会)(?:讲|说|告诉|联系)")
 _DONE_WITH_IT = re.compile(
     r"(?:算了|好吧|行吧|那就|就这样|随便|随你)[，,。\s]{0,2}(?:就|给我|帮我|先){0,2}(?:登记|报|存|写|订|交|提交|办)(?:上|了|好)?(?:去)?[吧呀啊]?[，,。\s]{0,2}"
     r"(?:对|好|行|是)?[的了]?"

@@ -31,7 +31,7 @@ def parted(turn: Turn) -> tuple[str, str]:
 
 
 def _left(turn: Turn, said: Sequence[str], about: Sequence[int]) -> list[int]:
-    """The clauses that do not tell of the danger: errands, and what stands before it while a form is open."""
+    """The clauses that do not tell of the danger: other wishes, and what stands before it while a form is open."""
     first = min(about)
     return [
         number

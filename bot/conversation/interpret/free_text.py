@@ -44,6 +44,7 @@ _HEARSAY = re.compile(r"^(?:我)?(?:听|听说|听讲|听人|听见|隔壁|人�
 _ASKED_OF_BOT = re.compile(
     r"钱|钞票|收费|价|几[点时天号]|啥时候|什么时候|啥辰光|多久|什么样|啥样|啥意思|什么意思|什么人|啥人|谁(?:来|会|去)|[你您侬]们?(?:叫来|找来|派来|是|听|懂|会说|写|说|讲|知道|晓得)|(?:[伊他她]拉?|来的人)(?:好|会|能|是)"
 )
+_BROKEN = re.compile(r"坏|漏|堵|断了|破了|松了|不亮|不转|不响|不动|不热|不制冷|打不开|关不上|拉脱|脱了")
 _HELPER = re.compile(
     r"(?:有|可有|阿有)?(?:讲学堂|学堂|学校|社区|物业|[你您侬]们?)?(?:里|那边|的)?(?:学生|师傅|志愿者?|邻居|人|有人|老师|[你您侬]们?|社区|物业)?"
 )
@@ -162,6 +163,8 @@ def _without_question(bare: str) -> str:
     """The clause without the request in its end, and "" for a question to the bot: 「收钱不收」."""
     if not _is_question(bare):
         return bare
+    if _BROKEN.search(bare) and len(bare) > SHORTEST + 1:
+        return bare  # 「我家电饭煲坏了谁会修」 tells what is to be mended
     if _ASKED_OF_BOT.search(bare) or _V_NOT_V.search(bare) or _ASKS_HELP.search(bare):
         return ""
     told = _MAY.sub("", bare)

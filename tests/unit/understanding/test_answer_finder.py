@@ -50,7 +50,8 @@ def test_every_answer_is_found_by_its_own_words(content: Content, understanding:
         (card, answer.says[0])
         for card, file in written.items()
         for number, answer in enumerate(file.answers)
-        if all(
+        if answer.says  # those without wordings are found by the words that name them
+        and all(
             (near.card, near.number) != (card, number)
             for near in understanding.danger_answers.nearest(card, answer.says[0])[:2]
         )
