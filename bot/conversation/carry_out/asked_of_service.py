@@ -1,5 +1,6 @@
 """What is asked about the open form, or about what was just filed, by the many wordings that the staff wrote for it."""
 
+import re
 from collections.abc import Callable
 
 from bot.common.message import Reply
@@ -18,6 +19,7 @@ from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import changes_plainly
 from bot.understanding.record_questions import fields_asked
 from bot.understanding.service_answer_finder import FoundServiceAnswer
+from bot.understanding.sounds_asked import asks_nothing
 
 LIKE, VERY_LIKE = 0.45, 0.7
 """The probability from which a question has the answer; and a remark, which may mean anything."""
@@ -29,6 +31,7 @@ SURE = 0.9  # probability from which it is the answer whatever else the words co
 _OF_TALK = (OUT_OF_SCOPE, "dialog.", "meta.")
 _COURSES = "enrol"
 _TIMES = frozenset({"time", "free", "session", "weekday"})
+_PLAINLY = re.compile(r"会不会|能不能|可不可以|要不要|是不是|有没有|[吗么伐][?？]?$")
 _LONGEST = 40  # characters: a longer message tells more than it asks
 _SHORTEST = 4
 
@@ -64,7 +67,7 @@ def answer(turn: Turn, flow: str, words: str) -> ServiceAnswer | None:
 
 def _is_asked(turn: Turn, words: str, found: FoundServiceAnswer) -> bool:
     """Do words that sound like a question ask for a fact? 「你们管不管的」 only grumbles; a worry may be answered."""
-    if found.likeness >= NEARLY_SURE:
+    if found.likeness >= NEARLY_SURE or (_PLAINLY.search(words) and not asks_nothing(words)):
         return True
     sounds = form_messages.asks(words) or suggests(words) or bool(questions(words))
     return not sounds or asks_real(turn, words)

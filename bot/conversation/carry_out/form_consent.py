@@ -187,10 +187,12 @@ _MISREAD = (Stop, Record, Hold, Nothing, Complain)
 _OF_ONE = ("name", "phone")  # of which none can be left out
 
 
-def _puts_nothing_off(text: str) -> bool:
-    """「对的 以后有变动再讲」 agrees, and speaks of later only."""
+def _settles(text: str) -> bool:
+    """「对的 以后有变动再讲」 agrees and puts nothing off, 「算了，登记上吧」 gives in and gives nothing up."""
     found = _YES_THEN.fullmatch(text.strip())
-    return found is not None and _SAYS_THEN.search(found["later"]) is not None
+    if found is not None and _SAYS_THEN.search(found["later"]) is not None:
+        return True
+    return _DONE_WITH_IT.fullmatch(text.strip()) is not None
 
 
 def asked_what_if(text: str) -> str:
@@ -203,8 +205,7 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     """「对。来的人不要到处讲我家的事」: the form with the remark, and a yes; both as they are if it was not misread."""
     if state.asking == engine.CONFIRM and _YES_LAST.search(text) and _as_it_stands(state, commands):
         return state, (Yes(),)
-    settles = _puts_nothing_off(text) or _DONE_WITH_IT.fullmatch(text.strip())
-    if state.asking == engine.CONFIRM and settles:
+    if state.asking == engine.CONFIRM and _settles(text):
         return state, (Yes(),)
     but = _more_people(state, text)
     if but:
@@ -229,7 +230,6 @@ _DONE_WITH_IT = re.compile(
     r"(?:算了|好吧|行吧|那就|就这样|随便|随你)[，,。\s]{0,2}(?:就|给我|帮我|先){0,2}(?:登记|报|存|写|订|交|提交|办)(?:上|了|好)?(?:去)?[吧呀啊]?[，,。\s]{0,2}"
     r"(?:对|好|行|是)?[的了]?"
 )
-"""「算了,登记上吧,对」 gives in, and gives nothing up."""
 _YES_AND_IF = re.compile(
     r"(?:嗯|恩|哦){0,2}(?:对|是的|没错|好){1,2}[的了呀啊嘞]{0,2}(?:对的)?[，,。！!\s]{1,2}(?P<rest>(?:那么?)?(?:要是|万一|如果|假如).{2,50}"
     r"(?:[伐吗么不？?]|怎么办|咋办|好伐)[呀啊]?)$"

@@ -120,14 +120,9 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
-        what_if = asked_what_if(turn.message.text) if state.asking == CONFIRM else ""
-        if what_if:
-            opened = await OpenForm.of(turn, self.forms.forms[state.form])
-            return await opened.finish(replace(state, slots={**state.slots, ASKED: what_if}))
         instead = "course" in put_right.values(turn, state)
-        left = await class_moves.moved(turn, state) or (
-            None if instead else await self._given_up(turn, state)
-        )
+        left = await self._agreed_if(turn, state) or await class_moves.moved(turn, state)
+        left = left or (None if instead else await self._given_up(turn, state))
         if left is not None:
             return left
         turn = turn if instead else given_up.without(turn, state)
@@ -163,6 +158,14 @@ class FormListener:
         if note:
             return await self._noted(opened, state, text, note)
         return await self._heard(opened, state)
+
+    async def _agreed_if(self, turn: Turn, state: FormState) -> Reply | None:
+        """The form carried out where a yes is followed by a question what would be, which is kept; else None."""
+        what_if = asked_what_if(turn.message.text) if state.asking == CONFIRM else ""
+        if not what_if:
+            return None
+        opened = await OpenForm.of(turn, self.forms.forms[state.form])
+        return await opened.finish(replace(state, slots={**state.slots, ASKED: what_if}))
 
     async def _with_people(self, opened: OpenForm, people: PeopleHeard) -> Reply | None:
         """What is said of several people, and the rest of the message carried out."""

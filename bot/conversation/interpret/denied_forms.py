@@ -103,17 +103,22 @@ def meant_instead(text: str, flow: str, asked: str) -> str | None:
     if denial is None:
         return None
     clauses: list[str] = _CLAUSE.findall(text)
-    plainly = _NO_MATTER_OF_IT.get(flow, _NEVER)
-    if any(map(plainly.fullmatch, clauses)):
-        kept = [clause for clause in clauses if not plainly.fullmatch(clause) and not denial.search(clause)]
-        said = "，".join(clause for clause in kept if not _PROTEST.fullmatch(clause))
-        return said if len(said) >= SHORTEST else ""
+    if any(map(_NO_MATTER_OF_IT.get(flow, _NEVER).fullmatch, clauses)):
+        return _beside_no_matter(flow, clauses)
     denied = [clause for clause in clauses if denial.search(clause) and not _NO_DENIAL.search(clause)]
     rest = [clause for clause in clauses if clause not in denied and not _PROTEST.fullmatch(clause)]
     said = "，".join(rest)
     if not _leaves(flow, said, denied) or (not said and _is_value(denied, asked)):
         return None
     said = _SAYS_IT.sub("", said)
+    return said if len(said) >= SHORTEST else ""
+
+
+def _beside_no_matter(flow: str, clauses: Sequence[str]) -> str:
+    """What is said beside 「活动不参加」; "" for nothing."""
+    plainly, denial = _NO_MATTER_OF_IT[flow], _DENIALS[flow]
+    kept = [clause for clause in clauses if not plainly.fullmatch(clause) and not denial.search(clause)]
+    said = "，".join(clause for clause in kept if not _PROTEST.fullmatch(clause))
     return said if len(said) >= SHORTEST else ""
 
 
