@@ -77,6 +77,12 @@ def find_course(content: Content, key: str) -> Course | None:
     return next(by_name, None) or next(by_alias, None)
 
 
+def is_same_course(content: Content, key: str, other: str) -> bool:
+    """Are both names or ids of one course: 焊接 and 焊工?"""
+    found = find_course(content, key)
+    return key == other or (found is not None and found == find_course(content, other))
+
+
 def age_fits(course: Course, age: int) -> bool:
     """Is this age within the course's limits?"""
     return (course.min_age or 0) <= age <= (course.max_age or 200)

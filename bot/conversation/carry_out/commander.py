@@ -280,10 +280,8 @@ class Commander:
 
     async def _of_others(self, turn: Turn) -> Reply | None:
         """The answer to a question after somebody else's enrolment, and to what is asked besides."""
-        told, rest = (
-            await others_enrolment.asked_after(turn),
-            others_enrolment.asked_besides(turn.message.text),
-        )
+        told = await others_enrolment.asked_after(turn)
+        rest = others_enrolment.asked_besides(turn.message.text) if told else ""
         return joined([told, await self.part(turn, Ask("", words=rest))]) if told and rest else told
 
     async def _chosen(self, turn: Turn, index: int) -> Reply | None:

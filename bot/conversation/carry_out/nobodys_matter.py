@@ -1,5 +1,7 @@
 """What is nobody's of the community and has a plain answer: a train ticket, a riddle, where to eat, snoring."""
 
+from collections.abc import Sequence
+
 from bot.common.message import Reply
 from bot.content.shared.not_ours import NOT_OURS, NotOurs
 from bot.conversation.carry_out import written
@@ -25,9 +27,14 @@ def meant(turn: Turn) -> NotOurs | None:
     """The matter that the message is about, where nothing written answers it by its words."""
     session, text, intent = turn.session, turn.message.text, turn.parse.intent
     busy = turn.postback is not None or session.form is not None or session.crisis is not None
-    if busy or len(text) > LONGEST or written.by_sure_words(turn) is not None:
+    if busy or len(text) > LONGEST:
         return None
-    for matter in turn.content.part(NOT_OURS).matters:
+    matter = _named(turn.content.part(NOT_OURS).matters, text, intent)
+    return matter if matter is not None and written.by_sure_words(turn) is None else None
+
+
+def _named(matters: Sequence[NotOurs], text: str, intent: str) -> NotOurs | None:
+    for matter in matters:
         if intent == OUT_OF_SCOPE and matter.is_in(text):
             return matter
         if not intent.startswith(_NEVER) and matter.is_sure(text):

@@ -30,8 +30,9 @@ _NAMED = re.compile(
 async def asked_after(turn: Turn) -> Reply | None:
     """How the enrolment of somebody else stands, or that there is none on this account; None for any other message."""
     text = turn.message.text
-    who = _whose(text)
-    if not who or not _DONE.search(text) or not _LOOKS.search(text) or _WISHES.search(text):
+    after_enrolment = _DONE.search(text) and _LOOKS.search(text) and not _WISHES.search(text)
+    who = _whose(text) if after_enrolment else ""
+    if not who:
         return None
     own = [record for record in await turn.own_records() if record.kind == _ENROL]
     theirs = record_answers.of_person(own, text)

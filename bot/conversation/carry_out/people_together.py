@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from bot.content.shared.courses import find_course
+from bot.content.shared.courses import is_same_course
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.people_waiting import FOR_SEVERAL, PEOPLE_LINE, PeopleHeard
 from bot.conversation.forms import engine
@@ -127,6 +127,8 @@ def _is_theirs(wish: WaitingWish, intent: str, somebody: Listed) -> bool:
 
 def _of_who_waits(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     """「老公那份不要了」, 「李芳改成周日的」: what is said of one who waits, and the rest of the message."""
+    if not opened.turn.session.waiting:
+        return None
     clauses = _CLAUSE.findall(opened.turn.message.text)
     told = [_told_of(opened, state, clause.strip(_SIGNS)) for clause in clauses]
     said = "\n".join(filter(None, told))
@@ -141,7 +143,7 @@ def _told_of(opened: OpenForm, state: FormState, clause: str) -> str | None:
     """What is said of a clause about one who waits, once it is carried out; "" where it is nothing new; else None."""
     session, words = opened.turn.session, opened.turn.words
     wish = _named_in(opened, state, clause)
-    if _NONE_THEN.search(clause) and session.waiting:
+    if _NONE_THEN.search(clause):
         return ""  # 「白天没有就算了」 gives up the daytime, and not the form
     if wish is None or _UNSURE_OR_ASKS.search(clause):
         return None
@@ -169,8 +171,7 @@ def _takes_another_time(clause: str) -> bool:
 def _is_known_wish(opened: OpenForm, wish: WaitingWish, clause: str) -> bool:
     """「婆婆是学虎头鞋的」 of who waits for that course: nothing new is said."""
     named = str(opened.turn.hear(clause).named.get("course", ""))
-    own, told = wish.slots.get("course", ""), find_course(opened.turn.content, named) if named else None
-    return told is not None and told == find_course(opened.turn.content, own)
+    return bool(named) and is_same_course(opened.turn.content, named, wish.slots.get("course", ""))
 
 
 def _named_in(opened: OpenForm, state: FormState, clause: str) -> WaitingWish | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from bot.content.shared.courses import find_course
+from bot.content.shared.courses import is_same_course
 from bot.conversation.session import FormState, WaitingWish
 from bot.conversation.turn import Turn
 from bot.understanding.slots import phone
@@ -85,7 +85,4 @@ def _shown(wish: WaitingWish, summary: str) -> str:
 def _is_same_course(turn: Turn, state: FormState, wish: WaitingWish) -> bool:
     """Is the wish for what the form is for, under whatever name of the course?"""
     theirs, own = wish.slots.get("course", ""), state.slots.get("course", "")
-    if not theirs or theirs == own:
-        return True
-    found = find_course(turn.content, theirs)
-    return found is not None and found == find_course(turn.content, own)
+    return not theirs or is_same_course(turn.content, theirs, own)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.content.shared.courses import find_course
+from bot.content.shared.courses import is_same_course
 from bot.conversation.commands import Command, Start
 from bot.conversation.interpret import kinship
 from bot.conversation.turn import Turn
@@ -87,7 +87,7 @@ def _two_courses(turn: Turn, wish: Start) -> list[Command]:
     parts = [part for part in _AND.split(text) if len(part) > 1]
     named = [(part, str(turn.hear(part).named.get("course", ""))) for part in parts]
     courses = [(part, course) for part, course in named if course]
-    if len(courses) != 2 or _are_one(turn, courses[0][1], courses[1][1]):
+    if len(courses) != 2 or is_same_course(turn.content, courses[0][1], courses[1][1]):
         return []
     if not _BOTH_COURSES.search(text) and not all(_only_wishes(*course) for course in courses):
         return []
@@ -96,11 +96,6 @@ def _two_courses(turn: Turn, wish: Start) -> list[Command]:
         replace(wish, slots={**wish.slots, "course": first}, words=own),
         Start("enrol", {"course": second}, words),
     ]
-
-
-def _are_one(turn: Turn, first: str, second: str) -> bool:
-    """Are both names of one course: 焊接 and 焊工?"""
-    return first == second or find_course(turn.content, first) == find_course(turn.content, second)
 
 
 def _only_wishes(part: str, course: str) -> bool:

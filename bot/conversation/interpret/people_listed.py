@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.conversation.interpret import kinship, times
-from bot.conversation.interpret.introduced import introduced
+from bot.conversation.interpret.introduced import SOMEBODY, THEY, introduced
 from bot.understanding.slots import person
 
 _STOPS = re.compile(
@@ -83,4 +83,4 @@ def _is_name(text: str) -> bool:
 
 
 def _who(who: str) -> str:
-    return "" if who in ("他", "别人") else who
+    return "" if who in (THEY, SOMEBODY) else who
