@@ -11,6 +11,11 @@ _SEPARATOR = re.compile(
 )
 
 
+_STOPS = "，,。；;！!？?"
+_WITH_STOPS = re.compile(rf"[^{_STOPS}\s]+[{_STOPS}\s]*")
+_BARE = re.compile(rf"[^{_STOPS}\s]+")
+
+
 @remembered
 def may_have_clauses(text: str) -> bool:
     """Does the text hold anything at which it could be split? Far cheaper than splitting it."""
@@ -21,3 +26,24 @@ def split_clauses(text: str) -> list[str]:
     """The parts of a text that could each be a request; the text alone if there is nothing to split."""
     parts = [part.strip() for part in _SEPARATOR.split(text) if part and len(part.strip()) >= SHORTEST]
     return parts if len(parts) > 1 else [text]
+
+
+def clauses_with_stops(text: str) -> list[str]:
+    """Every clause with the stops and spaces behind it; joined they are the text, without stops before the first."""
+    return _WITH_STOPS.findall(text)
+
+
+def bare_clauses(text: str) -> list[str]:
+    """Every clause without stops and spaces; [] where there is none."""
+    return _BARE.findall(text)
+
+
+def first_clause(text: str) -> str:
+    """The first clause with the stops behind it; "" where there is none."""
+    first = _WITH_STOPS.search(text)
+    return first[0] if first else ""
+
+
+def without_stops(text: str) -> str:
+    """The text without stops and spaces at its ends."""
+    return text.strip(f"{_STOPS} ")

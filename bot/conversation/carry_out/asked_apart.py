@@ -12,6 +12,7 @@ from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import joined, said_as, with_text
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
+from bot.understanding.clauses import without_stops
 from bot.understanding.office_questions import asks_for_office, goes_on, names_only_a_time
 from bot.understanding.own_list_questions import asks_for_own_list, only_shows
 from bot.understanding.own_words import is_talk
@@ -21,7 +22,6 @@ from bot.understanding.written_questions import column_named, value_checked
 OFFICE, SAID = "community.info", "meta.said"
 LATELY = 2  # turns in which a question that names no place is about the place that was told
 _CLAUSES = re.compile(r"[^，,。；;！!？?\s]+[？?]?")
-_SIGNS = " ，,。；;！!？?"
 _LEADS = re.compile(
     r"^(?:还有|另外|顺便|对了|再就是|那么?|然后|再|哎|喂|请问|问一?下|我问的?是?|想问){1,3}[，, ]{0,2}(?=.{4})"
 )
@@ -101,12 +101,12 @@ async def _parted(turn: Turn) -> Apart | None:
     told = {name: "，".join(clauses) for name, clauses in asked.items()}
     if not any(told.values()):
         return None
-    return Apart(told["office"], told["own"], told["record"], _worth(turn, rest.strip(_SIGNS)))
+    return Apart(told["office"], told["own"], told["record"], _worth(turn, without_stops(rest)))
 
 
 async def _sort_of(turn: Turn, clause: str, last: str) -> str:
     """What the clause asks for: office, own, record; rest for anything else. last: the same of the clause before it."""
-    clause = _LEADS.sub("", clause).strip(_SIGNS)
+    clause = without_stops(_LEADS.sub("", clause))
     if _goes_on(clause, last):
         return last
     office = turn.content.part(COMMUNITY).office
@@ -146,7 +146,7 @@ def _of_another_place(turn: Turn, clause: str) -> bool:
 
 def _worth(turn: Turn, rest: str) -> str:
     """The other words of the message; "" where they say nothing that could be answered."""
-    if _ASKS_TO_BE_SPARED.fullmatch(rest.strip(_SIGNS)):
+    if _ASKS_TO_BE_SPARED.fullmatch(without_stops(rest)):
         return ""
     if turn.session.form is not None or confirmation(turn.session.choices) is not None:
         return rest  # 「对。我还有什么记在你们这儿」

@@ -11,6 +11,7 @@ from bot.conversation.interpret import free_text
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import FormState
 from bot.understanding import edited_words, own_words
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.dictated import QUOTED
 from bot.understanding.slots import person, phone, place
 
@@ -23,7 +24,6 @@ _WHETHER = re.compile(r"(?:了|过)?(?:没有|没|吗|伐|么)[?？。 ]{0,2}$")
 _STANDS = re.compile(
     r"[，,\s]?(?:也|都)?(?:写|加|记|补)(?:上|进|明)?(?:去)?(?:了|过)?(?:没有|没|吗|伐|么)[?？。 ]{0,2}$"
 )
-_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _AND = re.compile(r"[、和跟及，,\s]+")
 
 
@@ -72,7 +72,7 @@ def _told(words: str) -> str:
     quoted = QUOTED.search(words)
     if quoted is not None:
         return quoted["words"]
-    clauses = [clause for clause in _CLAUSE.split(_WHETHER.sub("", words)) if clause]
+    clauses = bare_clauses(_WHETHER.sub("", words))
     told = [
         clause
         for clause in clauses

@@ -6,11 +6,10 @@ from bot.content.shared.courses import find_course
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.understanding.clauses import clauses_with_stops, without_stops
 from bot.understanding.ranking import is_confident
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
 _OF_PERSON = ("for_whom", "name", "phone", "age")
-_SIGNS = " ，,。；;！!？?"
 _LEADS = r"(?:那么?|就|我|我们|阿拉|哎|唉|算了|还是|说了|先|都|把|这个|那个|给我|帮我){0,4}+"
 _NO = r"(?:(?:不|勿|弗)(?:想|要)?(?:报|学|去|来|上|办|弄|订)(?:名)?|不要|勿要|弗要|覅|不用|取消|退|撤|别报|别学|算)"
 _ENDS = r"(?:了|掉|的|吧|啊|呀|哦|啦|嘛){0,3}+"
@@ -26,12 +25,12 @@ def beside(turn: Turn, state: FormState) -> str | None:
     held = find_course(turn.content, state.slots.get("course", ""))
     if held is None:
         return None
-    clauses = _CLAUSE.findall(turn.message.text)
-    kept = [clause for clause in clauses if not _gives_up(turn, clause.strip(_SIGNS), held.name)]
+    clauses = clauses_with_stops(turn.message.text)
+    kept = [clause for clause in clauses if not _gives_up(turn, without_stops(clause), held.name)]
     if len(kept) == len(clauses):
         return None
     said = [clause for clause in kept if not turn.content.lexicon.is_impatient(clause)]
-    return "".join(said).strip(_SIGNS)
+    return without_stops("".join(said))
 
 
 def without(turn: Turn, state: FormState) -> Turn:

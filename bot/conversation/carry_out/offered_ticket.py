@@ -1,6 +1,5 @@
 """Takes the offer to pass something on in whatever words: the ticket opens with what was asked before as its matter."""
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
@@ -14,10 +13,10 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.talk_topic import OfferedTicket, ToldLately
 from bot.conversation.turn import Turn
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.passing_on import beside_passing, is_address, passes_on
 from bot.understanding.ranking import is_confident
 
-_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 LATELY, KEPT = 6, 3  # turns in which an offer may still be taken; how many are kept
 TELLS = 6  # characters that tell something more
 LONGEST = 160  # characters of what was told before
@@ -90,7 +89,7 @@ def _told_before(turn: Turn) -> str:
 
 def _telling(text: str) -> str:
     """The clauses that tell something, without those that ask."""
-    told = (clause for clause in _CLAUSE.split(text) if clause and not asks(clause))
+    told = (clause for clause in bare_clauses(text) if not asks(clause))
     return free_text.whole(" ".join(told))
 
 

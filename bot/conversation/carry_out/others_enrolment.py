@@ -10,11 +10,11 @@ from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import kinship
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
+from bot.understanding.clauses import clauses_with_stops
 from bot.understanding.slots import person
 
 SAYS: dict[str, frozenset[str]] = {"record.not_theirs": frozenset({"who"})}
 _ENROL = "enrol"
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
 _DONE = re.compile(
     r"(?:报|登记)(?:了|过|好|上|的(?!名|时候))|(?<=那个)[\u4e00-\u9fff]{2,5}(?:查得到|还在|有没有报)|(?:报|登记)(?:过|上|了)?没有?"
 )
@@ -43,7 +43,7 @@ async def asked_after(turn: Turn) -> Reply | None:
 
 def asked_besides(text: str) -> str:
     """What the clauses after the question want besides: 「还有没有摄影课」; "" for nothing."""
-    clauses = _CLAUSE.findall(text)
+    clauses = clauses_with_stops(text)
     about = [index for index, clause in enumerate(clauses) if _DONE.search(clause) or _LOOKS.search(clause)]
     later = clauses[about[-1] + 1 :] if about else []
     return "".join(clause for clause in later if asks(clause) and not person.called(clause)).strip()

@@ -15,6 +15,7 @@ from bot.conversation.interpret import kinship, times
 from bot.conversation.interpret.introduced import introduced
 from bot.conversation.interpret.people_listed import A_LIST, SCHOOLMATE, Listed, people_listed, without_names
 from bot.conversation.session import FormState, WaitingWish
+from bot.understanding.clauses import clauses_with_stops, without_stops
 
 SAYS: dict[str, frozenset[str]] = {
     "form.without_person": frozenset({"who"}),
@@ -22,8 +23,6 @@ SAYS: dict[str, frozenset[str]] = {
 }
 
 _SHARED = ("course", "session", "team")
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
-_SIGNS = " ，,。；;！!？?"
 _REFUSED = re.compile(
     r"(?:不|勿|弗|别|甭)(?:用|要|想)?(?:再)?(?:报|去|来|学|上|参加|算|写|加)?(?:名|进去)?了?$|不(?:报|去|来|学|要)|算了|取消|撤|退出"
     r"|先(?:别|不|放)|没想好|再说|再看|下次|以后"
@@ -129,14 +128,14 @@ def _of_who_waits(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     """「老公那份不要了」, 「李芳改成周日的」: what is said of one who waits, and the rest of the message."""
     if not opened.turn.session.waiting:
         return None
-    clauses = _CLAUSE.findall(opened.turn.message.text)
-    told = [_told_of(opened, state, clause.strip(_SIGNS)) for clause in clauses]
+    clauses = clauses_with_stops(opened.turn.message.text)
+    told = [_told_of(opened, state, without_stops(clause)) for clause in clauses]
     said = "\n".join(filter(None, told))
     rest = "".join(clause for clause, of_it in zip(clauses, told, strict=True) if of_it is None)
     if all(of_it is None for of_it in told) or not (said or rest):
         return None
     opened.turn.outcome.people_changed = True
-    return PeopleHeard(state, said, _COUNTS.sub("", _ALONE.sub("", rest)).strip(_SIGNS))
+    return PeopleHeard(state, said, without_stops(_COUNTS.sub("", _ALONE.sub("", rest))))
 
 
 def _told_of(opened: OpenForm, state: FormState, clause: str) -> str | None:

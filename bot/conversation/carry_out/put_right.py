@@ -21,10 +21,10 @@ from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.act_features import readable_words
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.slots import person, phone
 from bot.understanding.slots.numerals import figures
 
-_CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
 _OF_PHONE = re.compile(r"\d{11}|电话|手机|号码|尾号|尾数|尾巴|末尾")
 _OPTIONS = frozenset({"hazards", "channel", "terms"})
 _PLACES = frozenset({"address", "place"})
@@ -65,7 +65,7 @@ def _kinds(turn: Turn, state: FormState) -> dict[str, str]:
 
 def rest_of(turn: Turn, state: FormState, new: Mapping[str, str]) -> str:
     """The clauses of the message that name nothing of what it changes."""
-    clauses = [clause for clause in _CLAUSE.split(turn.message.text) if clause]
+    clauses = bare_clauses(turn.message.text)
     return "，".join(clause for clause in clauses if not _tells_of(turn, clause, state, new))
 
 

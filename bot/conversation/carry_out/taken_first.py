@@ -10,9 +10,8 @@ from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import SlotSpec
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import FormState
+from bot.understanding.clauses import clauses_with_stops, without_stops
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
-_STOPS = " ，,。；;！!？?"
 _OPENS = re.compile(r"(?:那|哦|嗯|好|行|好的|行吧|好吧|那就|对)[的吧啊]?")
 _REFUSES = re.compile(r"不|别|勿|弗|莫|没|除")
 LONGEST = 10  # characters of a clause that takes an option
@@ -26,7 +25,7 @@ def with_option(opened: OpenForm, state: FormState, commands: Sequence[Command])
     if slot is None or taken or not all(isinstance(command, (*_MAY_STAND, SetSlot)) for command in commands):
         return commands
     options = slot.options(state.slots, opened.world)
-    clauses = _CLAUSE.findall(opened.turn.message.text)
+    clauses = clauses_with_stops(opened.turn.message.text)
     if len(clauses) < 2 or not options:
         return commands
     value, words = _first_option(opened, slot, options, clauses)
@@ -41,7 +40,7 @@ def _first_option(
     """The option that one of the first two clauses takes, and the words up to there; "" for none."""
     words = ""
     for clause in clauses[:2]:
-        bare = clause.strip(_STOPS)
+        bare = without_stops(clause)
         if len(bare) > LONGEST or asks(bare) or _REFUSES.search(bare):
             break
         words += clause
@@ -59,7 +58,7 @@ def _named_again(
     same = [
         clause
         for clause in clauses
-        if len(bare := clause.strip(_STOPS)) <= LONGEST and _option(opened, slot, options, bare) == value
+        if len(bare := without_stops(clause)) <= LONGEST and _option(opened, slot, options, bare) == value
     ]
     return "".join(same) if value else ""
 
@@ -78,5 +77,5 @@ def _without(command: Command, words: str) -> Command:
     """The question without the words that take the option."""
     if not isinstance(command, Ask) or not command.words.startswith(words.strip()):
         return command
-    rest = command.words[len(words.strip()) :].strip(_STOPS)
+    rest = without_stops(command.words[len(words.strip()) :])
     return Ask(command.intent, command.slots, rest) if rest else command

@@ -15,6 +15,7 @@ from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.understanding import own_words, said_to_bot
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.slots import familiar_names, name_spelling, person, phone, place, things
 
 SAYS: dict[str, frozenset[str]] = {"form.beside": frozenset({"note"})}
@@ -23,7 +24,6 @@ _WRITTEN_INTO = {"talent_request": ("need",), "talent_offer": ("when",), "volunt
 _ANSWERS = frozenset({"name", "phone", "address", "for_whom", *OF_TIMES})
 _MAY_STAND = (SetSlot, Ask, Exclude, Hold, Nothing, Skip, Social)
 """What the rest of such a message is taken for; anything else means something by itself."""
-_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 _TO_THE_BOT = re.compile(
     r"没(?:有)?[讲说写]|问一?[句下声]|问[你您侬]|第?[二三四五几]遍|讲过|说过|写过|给过|填过|刚才|刚刚|前头|谢|麻烦|辛苦|名字|姓名|电话(?!来)|手机|号码|联系|打我|打给|写我|留我|找[我他她伊]|叫我.{1,5}$|我叫|我姓|我是"
     r"|不晓得|不知道|背不|记不|随便|无所谓|都行|都可以|都好|你们|侬|算了|等一?等|等下|多按|按错|打错|写错|说错|不对|不是|对[的了啊]|好[的了啊]$"
@@ -96,7 +96,7 @@ def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command
     sets = [command for command in commands if isinstance(command, SetSlot)]
     if state.asking not in _OF_ABILITY or not sets or any(command.slot == state.asking for command in sets):
         return commands
-    clauses = _CLAUSE.split(opened.turn.message.text)
+    clauses = bare_clauses(opened.turn.message.text)
     able = [
         clause for clause in clauses if _CAN.match(clause) and not asks(clause) and not times.find_all(clause)
     ]
@@ -104,7 +104,7 @@ def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command
 
 
 def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:
-    clauses = _CLAUSE.split(opened.turn.message.text)
+    clauses = bare_clauses(opened.turn.message.text)
     own_way = [clause for clause in clauses if _is_own_way(clause)]
     if not told:
         return own_way
@@ -150,7 +150,7 @@ _OF_RINGING, _NUMBER = "电话", re.compile(r"(?:手机|电话|号码)?(?:是|�
 def _when_to_ring(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> list[str]:
     """「137… 白天打，晚上我八点就困了」: when to ring the number, which is not when somebody is free; [] for nothing of it."""
     held = any(state.slots.get(slot) for slot in OF_TIMES) and state.asking not in OF_TIMES
-    clauses = [_NUMBER.sub("", clause) for clause in _CLAUSE.split(opened.turn.message.text)]
+    clauses = [_NUMBER.sub("", clause) for clause in bare_clauses(opened.turn.message.text)]
     at = next((index for index, clause in enumerate(clauses) if _RINGS.search(clause)), None)
     numbered = any(isinstance(command, SetSlot) and command.slot == "phone" for command in commands)
     if at is None or not held or not numbered:

@@ -11,6 +11,7 @@ from bot.conversation.interpret import times
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.slots import person, place
 
 _IN_WORDS = PLACES | {"skills", "skill", "need", "detail", "item", "interest"}
@@ -19,7 +20,6 @@ _HELD_ONLY = PLACES | {"need", "detail", "item", "name", "phone"}
 _NO_PLACE = re.compile(
     r"(?:不是|没有?|哪有|勿是|呒没)(?:什么|啥|具体的?|固定的?)?(?:地方|地点|位置|地址)(?:的事|的|好[讲说]的?|可[讲说]的?|啊|呀|了){0,3}+"
 )
-_CLAUSE = re.compile(r"[，,。；;！!?？\s]+")
 
 
 def fitted(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
@@ -68,7 +68,7 @@ def _is_a_name(command: Command, name: str) -> bool:
 
 def _has_none(text: str) -> bool:
     """「问我什么地方？没有地方的」: does a clause say that there is no place?"""
-    return any(_NO_PLACE.fullmatch(clause) for clause in _CLAUSE.split(text))
+    return any(_NO_PLACE.fullmatch(clause) for clause in bare_clauses(text))
 
 
 def _fitted(opened: OpenForm, command: Command) -> Command | None:

@@ -4,12 +4,12 @@ import re
 
 from bot.understanding import edited_words
 from bot.understanding.afterwards_questions import asks_status
+from bot.understanding.clauses import clauses_with_stops
 from bot.understanding.own_record_questions import asks_of_own, asks_to_see
 from bot.understanding.record_acts import changes_plainly
 from bot.understanding.record_questions import asks_for_all, points_at_record
 from bot.understanding.slots import place_put_right
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
 _LOOKS = (asks_for_all, asks_of_own, asks_to_see, asks_status, points_at_record)
 _NO_LOOK = re.compile(r"改[好了]?(?:吗|没|行|好|可以)|(?:行|好|可以)(?:吗|伐|不)")
 _VALUE = re.compile(r"(?:改|换|写)(?:成|到|为|在)|就写|[^不]是(?!不|错)|写.{2,20}就[行好]|\d")
@@ -19,7 +19,7 @@ SHORTEST = 4  # characters of either
 
 def change_and_look(text: str) -> tuple[str, str]:
     """The change, and the look behind it; "" for any other message."""
-    clauses = _CLAUSE.findall(text) if len(text) <= LONGEST else []
+    clauses = clauses_with_stops(text) if len(text) <= LONGEST else []
     at = len(clauses)
     while at > 1 and len(clauses) - at < MOST and _looks(clauses[at - 1].strip()):
         at -= 1

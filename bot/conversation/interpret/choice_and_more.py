@@ -13,6 +13,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.session import Session
 from bot.understanding import own_words
+from bot.understanding.clauses import first_clause
 from bot.understanding.parse import Parse
 from bot.understanding.slots.numerals import value
 
@@ -32,7 +33,6 @@ _COUNTS = re.compile(
     r"^(?:[0-9]{1,6}(?!\d)|[楼幢栋号个月点位人块元斤本只张条件岁年天次遍周分瓶袋箱把台辆层室门]|单元|[2-9一二三四五六七八九]$)"
 )
 """What goes on with the number itself: 「1 楼」, 「1 2都要」."""
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+[，,。；;！!？?\s]*")
 _STOPS = " ，,。；;！!？?~～…"
 _REFUSES = re.compile(r"不|别|勿|弗|覅|留|算了|没")
 _OTHER_VALUE = re.compile(r"写|改|不是|不对|别|去掉|只|应该")
@@ -102,7 +102,7 @@ def _changes(sure: Choice) -> bool:
 
 def _by_its_words(choices: Sequence[Choice], text: str) -> tuple[str, str]:
     """The choice whose very words the message begins with: 「替我问问社区 我等着」."""
-    first, *_ = [*_CLAUSE.findall(text), ""]
+    first = first_clause(text)
     labels = [choice.label for choice in choices]
     if first.strip(_STOPS) not in labels:
         return "", ""
@@ -116,8 +116,7 @@ def _without_same_words(session: Session, taken: Choice, rest: str) -> str | Non
     「1 不了留着」 to 「要撤回吗？1. 对 2. 不了」 takes neither; 「1 地点写38幢」 to 「改成37幢，对吗」 puts it right.
     """
     sure = confirmation(session.choices)
-    first = _CLAUSE.match(rest)
-    clause = first[0].strip(_STOPS) if first else ""
+    clause = first_clause(rest).strip(_STOPS)
     others = [choice.label for choice in session.choices if choice is not taken]
     if _puts_right(sure, taken, rest) or any(clause in label or label in clause for label in others):
         return None

@@ -21,6 +21,7 @@ from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import Parse
 from bot.understanding.slots import phone as phone_number
 
@@ -171,12 +172,11 @@ _LIMIT = re.compile(
 _NOT_THEN = re.compile(
     r"^(?P<when>[^，,。\s]{0,4}(?:早上|上午|中午|下午|晚上|夜里))(?:我)?(?:不行|没空|不方便|别打|不要打|勿要打|不接|接不到|接不了)"
 )
-_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
 
 
 def told_limit(text: str) -> str:
     """「五点之前打」, 「早上不行」: when to ring, or when not; "" where it is not told, or asked."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause and not asks(clause)]
+    clauses = [clause for clause in bare_clauses(text) if not asks(clause)]
     told = [when for clause in clauses if _LIMIT.search(clause) and (when := times.all_meant(clause))]
     refused = [found[0] for clause in clauses if (found := _NOT_THEN.match(clause))]
     return "，".join([*told, *refused])
