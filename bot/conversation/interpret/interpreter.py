@@ -57,6 +57,9 @@ _PLAIN: Mapping[str, Command] = {
     "hold": Hold(), "complain": Complain(), "safe": Safe(), "none": Nothing(),
     "repeat.again": Repeat(Manner.AGAIN), "repeat.slower": Repeat(Manner.SLOWER), "repeat.bigger": Repeat(Manner.BIGGER),
 }  # fmt: skip
+_OF_LISTS = frozenset({"which", "change_what", "session", "course", "team", "event", "listing"})
+_NO_CHOICE = frozenset({"set", "exclude", "dispute", "skip", "stop", "ask", "start", "none", "no", "more"})
+"""What a message that takes one of the listed options is easily mistaken for."""
 _OF_SLOTS = frozenset({"set", "exclude", "dispute", "skip"})
 _INTERRUPTING = frozenset({
     "stop", "later", "skip", "hold", "restart", "no", "none", "meta.said", "meta.why", "meta.word", "complain",
@@ -181,6 +184,12 @@ class Interpreter:
         act = max(allowed, key=lambda name: allowed[name])
         if act == "set" and allowed[act] < ANSWERS and state.asked in _OF_PERSONS:
             act = self._rather_asked(text, allowed)
+        if (
+            act in _NO_CHOICE
+            and state.asked in _OF_LISTS
+            and choosing.points_at_one(Piece.of(text), state.shown)
+        ):
+            act = "choose"
         slot = self._values.slot(text, state) if act in ("set", "exclude") else ""
         return Reading(Piece.of(text), act, allowed[act], allowed, slot)
 

@@ -52,6 +52,12 @@ _CARRIED = {"enrol": ("course", "session"), "event": ("event",), "volunteer": ("
 _SAME = re.compile(r"同一个?班|一样的?班|同班|一个班|跟(?:我|他|她).{0,4}一样")
 
 
+_REFUSABLE = frozenset(
+    {"interests", "free", "when", "time", "session", "course", "team", "hazards", "skills"}
+)
+_REFUSED_BEHIND = re.compile(
+    r"[^，,。\s]{0,3}?(?:除外|不行|不考虑|免谈|就算了|不要给|来不了|去不了|没空|不方便)(?:[的了啊呀哦吧]|$|\s)"
+)
 PLAIN_VALUES = frozenset({
     "phone", "age", "people", "price", "quantity", "gender", "education", "for_whom", "weekday", "channel",
     "session", "time", "due", "name", "address", "place",
@@ -182,6 +188,8 @@ class SlotValues:
         if numbered:
             return numbered
         values = self._read(piece, slot, state)
+        if slot in _REFUSABLE and values and all(_refused(value, piece.words) for value in values):
+            return [Exclude(slot, value, piece.text) for value in values]
         commands: list[Command] = [SetSlot(slot, value, words=piece.text) for value in values]
         for other, value in stated(piece, FLOWS[state.flow].slots).items() if state.flow in FLOWS else ():
             if other != slot and value not in values and _told_too(other, slot, piece, state):
@@ -209,6 +217,12 @@ class SlotValues:
     def _disputed(self, piece: Piece, state: DialogState) -> str:
         slots = FLOWS[state.flow].slots if state.flow in FLOWS else ()
         return self._reader.disputed_slot(piece.text, state, slots)
+
+
+def _refused(value: str, words: str) -> bool:
+    """「烧菜除外」: is the value told only to be refused?"""
+    _, found, rest = words.partition(value)
+    return bool(found) and _REFUSED_BEHIND.match(rest) is not None
 
 
 def _numbered(piece: Piece, slot: str) -> list[Command]:

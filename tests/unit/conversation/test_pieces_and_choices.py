@@ -33,10 +33,31 @@ def test_the_best_places_are_looked_at_first() -> None:
         ("下面那个", [2]),
         ("周六那班", [2]),
         ("不知道", []),
+        ("前两个不要 就剩下那个", [2]),
+        ("星期二和周四的不行，另外那个好了", [2]),
+        ("3咯 别的都太早", [2]),
+        ("一跟二都好 就先看二", [1]),
+        ("第一个和第三个都要", [0, 2]),
     ],
 )
 def test_choice(text: str, indices: list[int]) -> None:
     assert choosing.chosen(Piece.of(text), SHOWN) == indices
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "indices"),
+    [
+        ("不是礼拜六那个，另外一个", ("周六上午班", "周三晚上班"), [1]),
+        ("免费的那张", ("书桌（八成新，80元）", "书桌（旧，白送）"), [1]),
+        ("便宜的", ("自行车（60元）", "自行车（150元）"), [0]),
+        ("最贵的那辆", ("自行车（60元）", "自行车（150元）"), [1]),
+        ("开课晚一点的", ("周四班，12月3日开课", "周日班，11月29日开课"), [0]),
+        ("早点的那个", ("周四班，12月3日开课", "周日班，11月29日开课"), [1]),
+        ("早点的那个", ("周四班", "周日班，11月29日开课"), []),
+    ],
+)
+def test_what_is_compared_or_left_is_chosen(text: str, shown: tuple[str, ...], indices: list[int]) -> None:
+    assert choosing.chosen(Piece.of(text), shown) == indices
 
 
 def test_nothing_is_chosen_where_nothing_is_shown() -> None:
