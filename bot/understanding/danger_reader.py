@@ -8,6 +8,7 @@ import numpy as np
 from bot.understanding import follow_ups, relief_model
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger import DESPAIR, GENERAL, SUICIDE, DangerDetector
+from bot.understanding.danger_kinds import CAUSES, HARMS, KINDS
 from bot.understanding.danger_margins import CERTAIN, card_by_margin, decided
 from bot.understanding.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
 from bot.understanding.danger_words import DangerWords
@@ -16,25 +17,16 @@ from bot.understanding.follow_ups import FollowUp
 from bot.understanding.mourning import Mourning
 from bot.understanding.prevention_questions import PreventionQuestions
 from bot.understanding.spoken_figures import SpokenFigures
-from bot.understanding.telling_part import FEWEST_OF_PART, before_request, clauses, only_a_figure, parts
+from bot.understanding.telling_part import (
+    FEWEST_OF_PART,
+    before_request,
+    clauses,
+    only_a_figure,
+    parts,
+    without_feared,
+)
 
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "fire": ("oil_pan", "battery_fire", "wildfire", "electrical_fire"),
-    "electricity": ("electrical_fire",),
-    "flood": ("car_in_water",),
-    "drowning": ("drowned_ashore", "sea"),
-    "poisoning": ("swallowed",),
-    "heart": ("breathing", "allergy"),
-    "seizure": ("febrile_seizure",),
-    "fall": ("head_injury",),
-    "unconscious": ("seizure", "febrile_seizure"),
-    "snake_or_dog_bite": ("wasp",),
-    "crime": ("domestic_violence", "indecency"),
-}
-"""Whose signs are signs of these dangers too, which are kinds of it or begin like it: 「吞了」 of a button cell."""
-CAUSES = frozenset({"electricity", "gas", "co", "fire", "confined_space"})
-HARMS = frozenset({"unconscious", "breathing", "first_aid", "seizure"})
 EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and is named, may be one
 EVIDENT_CARD = -0.26
 LIKE_DESPAIR = -0.2  # how well despair has to fit what follows words that may have been of it
@@ -98,7 +90,14 @@ class DangerReader:
         text = analysis.normal.clean
         rest = self._figures.without(text)
         heard = self._but_for_prevention(analysis) if rest == text else self._beside_figure(rest)
-        return self._but_for_grief(heard, text)
+        return self._but_for_grief(self._but_for_fears(heard, text), text)
+
+    def _but_for_fears(self, heard: HeardDanger, text: str) -> HeardDanger:
+        """What is heard beside what may only happen some day; of despair such words are no fear."""
+        rest = text if heard.answer == NEVER or heard.card in DESPAIR else without_feared(text)
+        if rest == text:
+            return heard
+        return self._but_for_prevention(self._analyse(rest)) if rest else SILENT
 
     def _but_for_grief(self, heard: HeardDanger, text: str) -> HeardDanger:
         """What was heard of who mourns: grief alone is asked about gently, and who would follow the dead is in danger.

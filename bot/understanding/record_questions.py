@@ -5,9 +5,12 @@ import re
 from bot.understanding.bounded_cache import remembered
 
 _POINTS = re.compile(
-    r"(?:记|写|填|登记|登|报|存|订|挂|约|预约|反映|留)(?:的|了|着|过|上|下|成|在|对|全)|(?:登记|上面|单子上|里面|系统里)(?:是|的)|来着|(?:地址|门牌|电话|号码|名字|姓名|时间|日子).{0,4}(?:对吗|对不对|对伐|对没)|(?:地址|地点|地方|门牌|电话|号码|名字|姓名|时间|日子|人数)[^，,。]{0,4}改(?:好|对|过来)了?(?:没|吗|伐|么)|(?:电话|号码|地址).{0,3}(?:在不在|还在|还留)|没(?:写|记|填|弄|登)错"
+    r"(?:记|写|填|登记|登|报|存|订|挂|约|预约|反映|留)(?:的|了|着|过|上|下|成|在|对|全|好)|(?:登记|上面|单子上|里面|系统里)(?:是|的)|来着|(?:地址|门牌|电话|号码|名字|姓名|时间|日子).{0,4}(?:对吗|对不对|对伐|对没)|(?:地址|地点|地方|门牌|电话|号码|名字|姓名|时间|日子|人数)[^，,。]{0,4}改(?:好|对|过来)了?(?:没|吗|伐|么)|(?:电话|号码|地址).{0,3}(?:在不在|还在|还留)|没(?:写|记|填|弄|登)错"
 )
-_NOT_WRONG = re.compile(r"没(?:写|记|填|弄|登)错(?:了)?(?:吧|吗|伐|么)?$")
+_NOT_WRONG = re.compile(
+    r"没(?:有)?(?:给|帮|替|把)?(?:我|他|她|伊|人家)?的?(?:名字|电话|号码|地址|时间)?"
+    r"(?:写|记|填|弄|登|打|搞)错了?(?:吧|吗|伐|么)?(?=[，,。？?！! ]|$)"
+)
 _ELSEWHERE = re.compile(r"停车|车位|停哪|厕所|公交|地铁|坐车|坐几路|怎么去|怎么走|吃饭|老师|退钱|押金|证书")
 _CALLED = re.compile(r"(?:编|报名|单|序)号")
 _ASKS = re.compile(
@@ -97,14 +100,15 @@ LONGEST = 40  # characters
 @remembered
 def points_at_record(text: str) -> bool:
     """「电话你记的几号」: does the text ask after something that was written down?"""
-    return len(text) <= LONGEST and bool(_POINTS.search(text)) and asks(text)
+    points = _POINTS.search(text) or (_NOT_WRONG.search(text) and fields_asked(text))
+    return len(text) <= LONGEST and bool(points) and asks(text)
 
 
 @remembered
 def asks(text: str) -> bool:
     """Does the text ask for what stands there, and corrects nothing?"""
     asked = _ASKS.search(text) or _NOT_WRONG.search(text)
-    return bool(asked) and not _CORRECTS.search(text) and not _ELSEWHERE.search(text)
+    return bool(asked) and not _CORRECTS.search(_NOT_WRONG.sub("", text)) and not _ELSEWHERE.search(text)
 
 
 @remembered

@@ -18,6 +18,14 @@ MOST_CLAUSES = 16
 _FEARED = re.compile(r"万一|要是|如果|假如|哪天|迟早|早晚|总有一天")
 
 
+_ONLY_FEARED = re.compile(r"(?:万一|哪天|迟早|早晚(?=要|会|得)|总有一天)[^\s，,。；;！!？?]*")
+
+
+def without_feared(text: str) -> str:
+    """「纸箱堆满楼道，万一哪天烧起来跑不出去」: the text without what may only happen some day."""
+    return _ONLY_FEARED.sub(" ", text).strip()
+
+
 def clauses(text: str) -> list[str]:
     """What stands between spaces and punctuation: who dictates or types in a hurry sets nothing else."""
     return [clause for clause in _CLAUSE.split(text) if clause]

@@ -25,6 +25,7 @@ _CLAUSES = re.compile(r"[^，,。；;！!？?\s]+[？?]?")
 _LEADS = re.compile(
     r"^(?:还有|另外|顺便|对了|再就是|那么?|然后|再|哎|喂|请问|问一?下|我问的?是?|想问){1,3}[，, ]{0,2}(?=.{4})"
 )
+_ONLY_LEADS = re.compile(r"(?:还有|另外|顺便|对了|再就是|那么?|然后|再|哎|喂|请问|问一?下|那个|[，, ]){1,4}")
 _ELSEWHERE = ("course", "event", "club", "team")
 _HALL = "社区服务大厅"
 _BRIEF = 8
@@ -146,8 +147,8 @@ def _of_another_place(turn: Turn, clause: str) -> bool:
 
 def _worth(turn: Turn, rest: str) -> str:
     """The other words of the message; "" where they say nothing that could be answered."""
-    if _ASKS_TO_BE_SPARED.fullmatch(without_stops(rest)):
-        return ""
+    if _ASKS_TO_BE_SPARED.fullmatch(without_stops(rest)) or _ONLY_LEADS.fullmatch(rest):
+        return ""  # 「对了，你们办公室几点开门」
     if turn.session.form is not None or confirmation(turn.session.choices) is not None:
         return rest  # 「对。我还有什么记在你们这儿」
     return rest if len(rest) >= _SHORTEST and not is_talk(rest) else ""

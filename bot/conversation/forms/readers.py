@@ -89,6 +89,11 @@ def read_option(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
     return Reading(options[index].value) if index is not None else NOTHING
 
 
+_SOONEST = re.compile(
+    r"最[近早快先](?:的|开课的?|开的?|能上的?)?(?:那)?一?(?:期|班|个班|次|场)|最[早先快]开|越[早快]越好|早点开课|开课早|(?:哪|那)个先开"
+)
+
+
 def read_class(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """A class by its day and time of day (「周六那班」「晚上的」), or like any option when asked."""
     wanted = [
@@ -98,6 +103,8 @@ def read_class(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
         fits = [option for option in options if all(_names(word, option.label) for word in wanted)]
         if len(fits) == 1:
             return Reading(fits[0].value)
+    elif options and _SOONEST.search(heard.text):
+        return Reading(options[0].value)  # classes are listed by the day on which they start
     return read_option(heard, options, asked)
 
 
