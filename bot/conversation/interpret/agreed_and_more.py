@@ -9,7 +9,7 @@ from bot.conversation.forms import engine
 from bot.conversation.interpret import endings
 from bot.conversation.interpret.choices import choice_taken
 from bot.conversation.interpret.closed_values import hazards_in
-from bot.conversation.interpret.consent_head import ConsentHead, consent_head
+from bot.conversation.interpret.consent_head import ConsentHead, consent_head, whole_consent
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.kinship import comes_with_me, people_named
@@ -57,6 +57,9 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
 
     The summary of a form, as a question whether something is to be changed, is agreed to before anything else is heard.
     """
+    only = whole_consent(text) if confirmation(session.choices) is not None and session.form is None else None
+    if only is not None:
+        return _taken(session, only), ""
     head = consent_head(text)
     taken = _taken(session, head) if head is not None else ""
     if head is None or not taken:

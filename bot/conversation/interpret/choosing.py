@@ -132,7 +132,7 @@ def _compared(bare: str, shown: Sequence[str]) -> int | None:
     ):  # fmt: skip
         told = [measure(option) for option in shown]
         if pattern.search(bare) and None not in told and len(set(told)) == len(told):
-            return told.index(farthest(one for one in told if one is not None))
+            return told.index(farthest(value for value in told if value is not None))
     return None
 
 

@@ -188,7 +188,7 @@ class SlotValues:
         if numbered:
             return numbered
         values = self._read(piece, slot, state)
-        if slot in _REFUSABLE and values and all(_refused(value, piece.words) for value in values):
+        if _all_refused(slot, values, piece.words):
             return [Exclude(slot, value, piece.text) for value in values]
         commands: list[Command] = [SetSlot(slot, value, words=piece.text) for value in values]
         for other, value in stated(piece, FLOWS[state.flow].slots).items() if state.flow in FLOWS else ():
@@ -217,6 +217,11 @@ class SlotValues:
     def _disputed(self, piece: Piece, state: DialogState) -> str:
         slots = FLOWS[state.flow].slots if state.flow in FLOWS else ()
         return self._reader.disputed_slot(piece.text, state, slots)
+
+
+def _all_refused(slot: str, values: Sequence[str], words: str) -> bool:
+    """Are the values of such a slot told only to be refused?"""
+    return slot in _REFUSABLE and bool(values) and all(_refused(value, words) for value in values)
 
 
 def _refused(value: str, words: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation.interpret.change_and_look import change_and_look
-from bot.conversation.interpret.consent_head import consent_head
+from bot.conversation.interpret.consent_head import consent_head, whole_consent
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,20 @@ def test_what_follows_the_words_that_agree(text: str, rest: str) -> None:
 )
 def test_what_agrees_to_nothing(text: str) -> None:
     assert consent_head(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("好的，删掉。辛苦了，真不好意思", True),
+        ("对 退掉 让你们费心了", True),
+        ("对了", False),
+        ("谢谢你们", False),
+        ("对，不过名字错了", False),
+    ],
+)
+def test_courtesy_beside_a_yes(text: str, agrees: bool) -> None:
+    assert (whole_consent(text) is not None) is agrees
 
 
 @pytest.mark.parametrize(
