@@ -140,6 +140,10 @@ class Service:
         world = World(turn.content, turn.now, budget=turn.budget)
         return form_summary(Prompter(form.spec, words, turn.words, world), state)
 
+    def changeable(self, form: str) -> tuple[str, ...]:
+        """The slots that a resident may change in a record that is spoken of by this form, in their order; () for none."""
+        return next((tuple(kind.changeable) for kind in self.records if form in kind.forms), ())
+
     def tells_own_records(self, hook: OwnRecords) -> OwnRecords:
         """Register the decorated function to list what this service has on record for a resident."""
         self.own_records.append(hook)

@@ -108,6 +108,11 @@ class RecordType:
         return self.staff
 
     @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms by which residents speak of it; () where they do not."""
+        return () if isinstance(self.spoken_of, Without) else self.spoken_of
+
+    @property
     def status_words(self) -> Words:
         """Status → how it is said to the staff; empty when the kind has no statuses."""
         return {} if isinstance(self.statuses, Without) else self.statuses

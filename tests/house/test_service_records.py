@@ -120,6 +120,8 @@ def test_every_status_is_said_to_the_staff(kind: RecordType) -> None:
 def test_a_resident_can_change_slots_of_the_form(kind: RecordType) -> None:
     slots = {slot.name for form in keeper(kind).forms.values() for slot in form.spec.slots}
     assert set(kind.changeable) <= slots
+    changes = [(form, RecordAction.CHANGE) in keeper(kind).record_functions for form in kind.forms]
+    assert bool(kind.changeable) is any(changes)
 
 
 @of_each_service

@@ -12,7 +12,7 @@ from bot.conversation.turn import Turn
 from bot.services.course_request import own_requests
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.form import SPEC
-from bot.services.course_request.own_requests import CHANGEABLE, status, title, values_of, withdraw_link
+from bot.services.course_request.own_requests import status, title, values_of, withdraw_link
 from bot.services.course_request.records import CourseRequest
 from bot.services.course_request.requesting import subject_key
 from bot.services.course_request.service import service
@@ -36,7 +36,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     if request is None:
         return _gone(turn)
     values = values_of(request)
-    on_record = FormOnRecord(SPEC, title(turn, request), values, CHANGEABLE)
+    on_record = FormOnRecord(SPEC, title(turn, request), values, service.changeable("request"))
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value

@@ -10,8 +10,6 @@ from bot.services.course_request.form import SPEC
 from bot.services.course_request.records import CourseRequest
 from bot.services.course_request.service import MINE, WITHDRAW, service
 
-CHANGEABLE = ("subject", "for_whom", "age", "education", "interest")
-
 
 @service.on_postback(MINE)
 async def show_own(turn: Turn) -> Reply:
@@ -71,7 +69,7 @@ async def _line(turn: Turn, request: CourseRequest) -> str:
 
 def values_of(request: CourseRequest) -> dict[str, str]:
     """What stands in the request, by the slots of its form that can be changed."""
-    return {name: str(getattr(request, name) or "") for name in CHANGEABLE}
+    return {name: str(getattr(request, name) or "") for name in service.changeable("request")}
 
 
 def title(turn: Turn, request: CourseRequest) -> str:

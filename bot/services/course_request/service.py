@@ -53,7 +53,7 @@ service = Service(
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,
-            changeable=("age", "education", "interest"),
+            changeable=("subject", "for_whom", "age", "education", "interest"),
         ),
     ),
 )

@@ -109,7 +109,7 @@ async def every(work: UnitOfWork) -> list[Alarm]:
 
 async def due(work: UnitOfWork, limit: int) -> list[Alarm]:
     """Alarms of which the staff's phone is still to be told."""
-    return await _rows.all(work, _A.sms == DUE, limit=limit)
+    return await _rows.readable(work, _A.sms == DUE, limit=limit)
 
 
 async def settle_sms(work: UnitOfWork, alarm_id: int, before: str, after: str, now: datetime) -> bool:

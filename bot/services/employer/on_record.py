@@ -15,8 +15,6 @@ from bot.services.employer.order_wording import title, values_of
 from bot.services.employer.records import FirmOrder
 from bot.services.employer.service import service, withdraw, withdraw_link
 
-_CHANGEABLE = ("need", "quantity", "due", "firm", "name", "phone")
-
 
 @service.on_record("employer", RecordAction.STATUS)
 async def tell(turn: Turn, command: Record) -> Reply:
@@ -36,7 +34,7 @@ async def change(turn: Turn, command: Record) -> Reply:
         return _gone(turn)
     values = values_of(order)
     fixed = {"kind": "employer.kind_fixed"}
-    on_record = FormOnRecord(SPEC, title(turn, order), values, _CHANGEABLE, fixed)
+    on_record = FormOnRecord(SPEC, title(turn, order), values, service.changeable("employer"), fixed)
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value

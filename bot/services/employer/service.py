@@ -65,6 +65,7 @@ service = Service(
         RecordType(
             key="orders",
             spoken_of=("employer",),
+            changeable=("need", "quantity", "due", "firm", "name", "phone"),
             table=OrderRecord,
             statuses=staff.STATUSES,
             transitions=ORDER_TRANSITIONS,

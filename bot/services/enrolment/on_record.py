@@ -22,8 +22,6 @@ from bot.services.enrolment.service import service
 from bot.storage.seats import SeatStatus
 from bot.understanding.record_acts import asks_plainly, is_conditional
 
-_CHANGEABLE = ("session", "name", "phone", "for_whom", "age")
-
 
 @service.on_record("enrol", RecordAction.STATUS)
 async def tell(turn: Turn, command: Record) -> Reply:
@@ -105,7 +103,7 @@ def _only_asks(text: str) -> bool:
 def _form_of(turn: Turn, enrolment: Enrolment) -> FormOnRecord:
     values = own_enrolments.values_of(turn, enrolment)
     fixed = {"course": "enrol.course_fixed"}
-    return FormOnRecord(SPEC, title(turn, enrolment), values, _CHANGEABLE, fixed)
+    return FormOnRecord(SPEC, title(turn, enrolment), values, service.changeable("enrol"), fixed)
 
 
 def _with(enrolment: Enrolment, slot: str, value: str) -> Enrolment:

@@ -73,7 +73,7 @@ service = Service(
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,
-            changeable=("session",),
+            changeable=("session", "name", "phone", "for_whom", "age"),
         ),
     ),
     staff_actions={"enrolments": staff.decide},

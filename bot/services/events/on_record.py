@@ -17,8 +17,6 @@ from bot.services.events.service import service
 from bot.services.events.signup_wording import cancel_link, tell_promoted, title, when
 from bot.storage.seats import SeatStatus
 
-_CHANGEABLE = ("people", "role", "name", "phone")
-
 
 @service.on_record("event", RecordAction.STATUS)
 async def tell(turn: Turn, command: Record) -> Reply:
@@ -42,9 +40,9 @@ async def change(turn: Turn, command: Record) -> Reply:
     signup = await _own(turn, command)
     if signup is None:
         return _none(turn)
-    values = {name: str(getattr(signup, name)) for name in _CHANGEABLE}
+    values = {name: str(getattr(signup, name)) for name in service.changeable("event")}
     fixed = {"event": "event.fixed"}
-    on_record = FormOnRecord(SPEC, title(turn, signup), values, _CHANGEABLE, fixed)
+    on_record = FormOnRecord(SPEC, title(turn, signup), values, service.changeable("event"), fixed)
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value

@@ -130,7 +130,7 @@ async def take_off(
 
 async def heads_of_waitlists(work: UnitOfWork, today: date) -> list[Signup]:
     """The head of the waitlist of every event that has one, for today and later."""
-    waiting = await _rows.all(work, _S.status == SeatStatus.WAITLISTED)
+    waiting = await _rows.readable(work, _S.status == SeatStatus.WAITLISTED)
     ahead = [signup for signup in waiting if not signup.day or signup.day >= today.isoformat()]
     heads: dict[str, Signup] = {}
     for signup in sorted(ahead, key=lambda signup: signup.ticket):

@@ -54,7 +54,7 @@ service = Service(
             staff=staff.LIST,
             export=export.table,
             retention=UNTIL_ERASURE,
-            changeable=("event", "people", "role", "name", "phone"),
+            changeable=("people", "role", "name", "phone"),
         ),
     ),
     staff_actions={"events": staff.decide},

@@ -49,7 +49,8 @@ async def change(turn: Turn, command: Record) -> Reply:
     if command.slot == "anonymous":
         return await _named_or_not(turn, ticket, command)
     values = values_of(ticket)
-    changeable = ("detail",) if record_kind(ticket) == "voice" else ("detail", "place")
+    of_voice = record_kind(ticket) == "voice"
+    changeable = [slot for slot in service.changeable("feedback") if not of_voice or slot != "place"]
     on_record = FormOnRecord(SPEC, title(ticket), values, changeable)
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):

@@ -74,6 +74,7 @@ service = Service(
         RecordType(
             key="tickets",
             spoken_of=("feedback", "voice"),
+            changeable=("detail", "place"),  # named or anonymous by a ticket in its place
             table=TicketRecord,
             called="privacy.kind_tickets",
             statuses=staff.STATUSES,

@@ -45,7 +45,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     if handoff is None or handoff.status is not HandoffStatus.CALLBACK:
         return _none(turn)
     values = {"phone": handoff.phone, "free": handoff.free}
-    on_record = FormOnRecord(CALL, title(turn, handoff), values, ("phone", "free"))
+    on_record = FormOnRecord(CALL, title(turn, handoff), values, service.changeable("callback"))
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value

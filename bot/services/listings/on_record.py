@@ -28,8 +28,6 @@ from bot.services.listings.service import service
 from bot.services.listings.statuses import ListingStatus
 from bot.storage import notices
 
-_CHANGEABLE = ("item", "quantity", "terms", "name", "phone")
-
 
 @service.on_record("listing", RecordAction.STATUS)
 async def tell(turn: Turn, command: Record) -> Reply:
@@ -51,7 +49,7 @@ async def change(turn: Turn, command: Record) -> Reply:
     if listing is None:
         return gone(turn)
     values = values_of(listing)
-    on_record = FormOnRecord(OFFER, listing.item, values, _CHANGEABLE)
+    on_record = FormOnRecord(OFFER, listing.item, values, service.changeable("listing"))
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value
@@ -130,7 +128,7 @@ async def add(turn: Turn, command: Record) -> Reply:
     if not command.value:
         return turn.say("listing.add_what")
     values = {"terms": listing.terms, "name": listing.name, "phone": listing.phone}
-    on_record = FormOnRecord(OFFER, listing.item, values, _CHANGEABLE)
+    on_record = FormOnRecord(OFFER, listing.item, values, service.changeable("listing"))
     named = (
         turn.parse.named.get("item", "") if command.value.isdecimal() else ""
     )  # 「再加一个台灯」 is no 「1」

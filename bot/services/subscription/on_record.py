@@ -22,7 +22,6 @@ from bot.storage import notices
 
 _ALL_TIPS = re.compile(r"短信|提醒|推送|提示|订阅|全部|都不|什么都")
 MOVED_PURPOSE = "subscription.moved"
-_CHANGEABLE = ("channel", "phone", "weekday", "hazards")
 
 
 @service.on_record("subscription", RecordAction.STATUS)
@@ -43,7 +42,13 @@ async def change(turn: Turn, command: Record) -> Reply:
     if subscription is None:
         return _none(turn)
     full = frozenset() if turn.rules.sms_codes else frozenset({SMS})
-    on_record = FormOnRecord(SPEC, title(turn, subscription), values_of(subscription), _CHANGEABLE, full=full)
+    on_record = FormOnRecord(
+        SPEC,
+        title(turn, subscription),
+        values_of(subscription),
+        service.changeable("subscription"),
+        full=full,
+    )
     all_hazards = command.slot == "hazards" and command.value == "all"
     value = "" if all_hazards else new_value(turn, on_record, command)
     if isinstance(value, Reply):

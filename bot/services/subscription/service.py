@@ -88,7 +88,7 @@ service = Service(
             staff=staff.LIST,
             export=export.table,
             retention=Retention("a day while its phone is not confirmed", subscriptions.never_confirmed),
-            changeable=("channel", "weekday", "hazards"),
+            changeable=("channel", "phone", "weekday", "hazards"),
         ),
     ),
     staff_actions={"subscriptions": staff.decide},

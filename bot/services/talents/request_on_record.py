@@ -23,7 +23,6 @@ from bot.services.talents.statuses import LIVE, RequestStatus
 from bot.storage import notices
 
 LONGEST = 300  # characters of a need with what was added
-_CHANGEABLE = ("need", "address", "time", "for_whom", "name", "phone")
 
 
 @service.on_record("talent_request", RecordAction.STATUS)
@@ -52,9 +51,9 @@ async def change(turn: Turn, command: Record) -> Reply:
     request = await _mine(turn, command)
     if request is None or request.user != turn.message.user:
         return turn.say("talent.not_your_request", number=ref_number(command.ref))
-    values = {name: str(getattr(request, name)) for name in (*_CHANGEABLE, "bank")}
+    values = {name: str(getattr(request, name)) for name in (*service.changeable("talent_request"), "bank")}
     fixed = {"bank": "talent.need_fixed"}
-    on_record = FormOnRecord(SPEC, request.need, values, _CHANGEABLE, fixed)
+    on_record = FormOnRecord(SPEC, request.need, values, service.changeable("talent_request"), fixed)
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value
@@ -71,7 +70,7 @@ async def add(turn: Turn, command: Record) -> Reply:
     request = await _mine(turn, command)
     if request is None or request.user != turn.message.user:
         return turn.say("talent.not_your_request", number=ref_number(command.ref))
-    on_record = FormOnRecord(SPEC, request.need, {"need": request.need}, _CHANGEABLE)
+    on_record = FormOnRecord(SPEC, request.need, {"need": request.need}, service.changeable("talent_request"))
     need = turn.words.say("record.with_more", words=request.need, more=command.value)
     return await _corrected(turn, request, on_record, "need", need[:LONGEST], is_added=True)
 

@@ -138,6 +138,7 @@ service = Service(
         RecordType(
             key="talents",
             spoken_of=("talent_offer",),
+            changeable=("name", "phone", "when"),
             table=TalentRecord,
             called="privacy.kind_talents",
             statuses=staff.SKILL_STATUSES,
@@ -151,6 +152,7 @@ service = Service(
         RecordType(
             key="talent_requests",
             spoken_of=("talent_request",),
+            changeable=("need", "address", "time", "for_whom", "name", "phone"),
             table=TalentRequestRecord,
             called="privacy.kind_talent_requests",
             statuses=staff.REQUEST_STATUSES,

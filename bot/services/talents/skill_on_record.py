@@ -21,8 +21,6 @@ from bot.services.talents.skill_offer import SPEC, status, title, values_of
 from bot.services.talents.slot_readers import skills_in
 from bot.services.talents.talent_records import Talent
 
-_CHANGEABLE = ("name", "phone", "when")
-
 
 @service.on_record("talent_offer", RecordAction.STATUS)
 async def tell(turn: Turn, command: Record) -> Reply:
@@ -43,7 +41,7 @@ async def change(turn: Turn, command: Record) -> Reply:
         return _none(turn)
     values = values_of(talent)
     fixed = {"skill": "talent.skill_fixed", "bank": "talent.skill_fixed"}
-    on_record = FormOnRecord(SPEC, title(turn, talent), values, _CHANGEABLE, fixed)
+    on_record = FormOnRecord(SPEC, title(turn, talent), values, service.changeable("talent_offer"), fixed)
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value

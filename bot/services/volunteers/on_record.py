@@ -16,8 +16,6 @@ from bot.services.volunteers.own_teams import status, title
 from bot.services.volunteers.records import NewVolunteer, Volunteer
 from bot.services.volunteers.service import service
 
-_CHANGEABLE = ("team", "skills", "free", "name", "phone")
-
 
 @service.on_record("volunteer", RecordAction.STATUS)
 async def tell(turn: Turn, command: Record) -> Reply:
@@ -43,7 +41,9 @@ async def change(turn: Turn, command: Record) -> Reply:
         skills=volunteer.skills,
         free=volunteer.free,
     )
-    on_record = FormOnRecord(SPEC, title(turn, volunteer), own_teams.values_of(volunteer), _CHANGEABLE)
+    on_record = FormOnRecord(
+        SPEC, title(turn, volunteer), own_teams.values_of(volunteer), service.changeable("volunteer")
+    )
     value = new_value(turn, on_record, command)
     if isinstance(value, Reply):
         return value
