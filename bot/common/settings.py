@@ -22,7 +22,7 @@ class PushSettings(BaseSettings):
     push_lease: int = Field(
         120,
         ge=20,
-        description="Seconds after which a message in the air is asked about; the gateways give up at 15",
+        description="Seconds after which a message in flight is asked about; the gateways give up at 15",
     )
     sms_provider: str = Field(
         "",

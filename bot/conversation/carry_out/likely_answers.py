@@ -1,4 +1,4 @@
-"""Answers that are given although it is not certain that they were asked for: reading one too many costs nothing. Pure."""
+"""Answers that are given although it is not certain that they were asked for: reading one too many costs nothing."""
 
 from dataclasses import replace
 
