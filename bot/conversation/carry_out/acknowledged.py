@@ -1,6 +1,7 @@
 """What is said of values that a message told: one that was not asked for is noted, one that stands there already is said to."""
 
-from bot.conversation.carry_out.form_progress import FormProgress, classes_offered, labels
+from bot.conversation.carry_out.classes_offered import classes_offered, labels
+from bot.conversation.carry_out.form_progress import FormProgress
 from bot.conversation.carry_out.open_form import needed
 from bot.conversation.forms import commanded
 from bot.conversation.forms.engine import FormStep

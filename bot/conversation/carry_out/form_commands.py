@@ -7,6 +7,7 @@ from bot.common.message import Reply
 from bot.common.postback import FormPostback
 from bot.conversation.carry_out import after_done, of_no_subject
 from bot.conversation.carry_out.acknowledged import acknowledged, left_out, note, told_so_far
+from bot.conversation.carry_out.classes_offered import not_offered
 from bot.conversation.carry_out.form_consent import agrees_first, is_of_the_same, is_one_more
 from bot.conversation.carry_out.form_ended import stopped_and_answered
 from bot.conversation.carry_out.form_progress import (
@@ -20,7 +21,6 @@ from bot.conversation.carry_out.form_progress import (
     complete,
     is_the_name,
     lines,
-    not_offered,
     of_its_slot,
     put_right,
     says_nothing_new,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.common.message import Choice, Reply
+from bot.common.message import Reply
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Start
 from bot.conversation.forms import engine
@@ -31,6 +31,7 @@ class FormProgress:
     fault: a value that was not taken. heard: something was understood. confirmed: the form is to be carried out.
     answered: how something beside the form was answered, None for nothing.
     filled: the slots that the message has filled so far.
+    summed_up: was the summary shown before the message? A yes agrees only to what was seen.
     noted: what was told unasked: its label, and what was being asked then. unchanged: what is said of a value that stood there
     already, by slot.
     """
@@ -46,6 +47,10 @@ class FormProgress:
     filled: set[str] = field(default_factory=set)
     noted: dict[str, str] = field(default_factory=dict)
     unchanged: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    summed_up: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.summed_up = self.state.asking in (CONFIRM, engine.CHANGE)
 
 
 def asked_next(progress: FormProgress, said: list[str]) -> tuple[list[str], Reply]:
@@ -278,6 +283,9 @@ def _told_besides(opened: OpenForm) -> tuple[str, ...]:
 def agreed_or_not(progress: FormProgress, *, yes: bool) -> None:
     """Yes or no, to the summary or to the question that the form asks."""
     opened, state = progress.opened, progress.state
+    if yes and not progress.summed_up and state.asking in (CONFIRM, engine.CHANGE):
+        progress.heard = True  # 「138…，对的」 says so of the number
+        return
     if progress.confirmed or state.asking == CONFIRM:
         progress.confirmed, progress.heard = yes, True
         if not yes:
@@ -289,22 +297,3 @@ def agreed_or_not(progress: FormProgress, *, yes: bool) -> None:
     step = engine.take_answer(opened.spec, state, opened.turn.parse, opened.world)
     if step.kind is StepKind.FILLED:
         progress.state, progress.heard = step.state, True
-
-
-def not_offered(opened: OpenForm, state: FormState, name: str, value: str) -> str:
-    """That there is no class at the time that was said, and which there are; "" for another slot."""
-    options = classes_offered(opened, state, name)
-    if not options or not times.meant(value):
-        return ""
-    return opened.turn.words.say("form.not_offered", value=value, options=labels(options))
-
-
-def classes_offered(opened: OpenForm, state: FormState, name: str) -> tuple[Choice, ...]:
-    """The classes that can be chosen, where the slot asks for one; () for another slot."""
-    slot = opened.spec.slot(name)
-    return slot.options(state.slots, opened.world) if slot is not None and name == "session" else ()
-
-
-def labels(options: Sequence[Choice]) -> str:
-    """What the options are called, in one line."""
-    return "；".join(option.label for option in options)

@@ -21,7 +21,7 @@ def _kinds(values: Values, world: World) -> tuple[Choice, ...]:
 
 
 def _kind_shown(value: str, values: Values, world: World) -> str:
-    return world.content.replies[KINDS[value]]
+    return world.content.replies[KINDS[value]] if value in KINDS else value
 
 
 def _read_kind(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

@@ -53,7 +53,7 @@ def _read_role(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 
 
 def _role_shown(value: str, values: Values, world: World) -> str:
-    return world.content.replies[f"event.{value}"]
+    return world.content.replies.get(f"event.{value}", value)
 
 
 SPEC = FormSpec(

@@ -8,8 +8,10 @@ from bot.content.shared.exchange import EXCHANGE
 from bot.conversation.forms.common_slots import NAME, PHONE, not_asked, read_words
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
+from bot.conversation.interpret.item_details import PRICE, with_detail
 from bot.understanding.parse import Parse
 from bot.understanding.slots import things
+from bot.understanding.slots.numerals import NUMERAL, value
 from bot.understanding.slots.thing_details import described
 
 TERMS = ("give", "swap", "sell")
@@ -20,7 +22,21 @@ def _read_item(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
     item = str(heard.slots.get("item", "")) or heard.named.get("item", "")
     if not item:
         return read_words(heard, options, asked)
-    return Reading(things.with_wanted(described(heard.text, things.named(item, heard.text)), heard.text))
+    whole = things.with_wanted(described(heard.text, things.named(item, heard.text)), heard.text)
+    return Reading(with_detail(whole, PRICE, _price(heard.text)))
+
+
+_FOR_SALE = re.compile(r"卖|售|转让|便宜|(?<![挂发登进])出(?!租)")
+_PRICED = re.compile(
+    rf"(?P<money>(?:\d{{1,5}}|{NUMERAL}{{1,6}})\s?(?:块|元))|[卖出转][个它了掉]?\s?(?P<bare>\d{{2,5}}|{NUMERAL}{{2,5}})(?![\d{NUMERAL[1:-1]}天年月日点号成斤个])"
+)
+
+
+def _price(text: str) -> str:
+    """What the thing is to be sold for, in yuan: 「卖 150」, 「三百块卖掉」; "" for nothing of the kind."""
+    found = _PRICED.search(text) if _FOR_SALE.search(text) else None
+    told = value((found["money"] or found["bare"]).rstrip("块元 ")) if found else None
+    return str(told) if told else ""
 
 
 def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -38,9 +54,9 @@ _TERMS = (
 
 def _read_terms(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     text = heard.normal
-    for value, words in _TERMS:
+    for terms, words in _TERMS:
         if words.search(text) and heard.intent in ("exchange.offer", "out_of_scope"):
-            return Reading(value)
+            return Reading(terms)
     return read_option(heard, options, asked)
 
 

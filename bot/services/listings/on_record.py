@@ -17,7 +17,7 @@ from bot.conversation.carry_out.record_fields import (
 )
 from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
-from bot.conversation.interpret.item_details import CONDITION, with_detail
+from bot.conversation.interpret.item_details import CONDITION, PRICE, with_detail
 from bot.conversation.turn import Turn
 from bot.services.listings import own_listings, owner_consent
 from bot.services.listings import records as listings
@@ -44,10 +44,13 @@ async def tell(turn: Turn, command: Record) -> Reply:
 
 @service.on_record("listing", RecordAction.CHANGE)
 async def change(turn: Turn, command: Record) -> Reply:
-    """A correction; a reservation stays, and its holder is told."""
+    """A correction; a reservation stays, and its holder is told. Price and condition stand beside the thing."""
     listing = await own_of(turn, command)
     if listing is None:
         return gone(turn)
+    if command.slot in (PRICE, CONDITION) and command.value:
+        item = with_detail(listing.item, command.slot, command.value)
+        return await change(turn, replace(command, slot="item", value=item))
     values = values_of(listing)
     on_record = FormOnRecord(OFFER, listing.item, values, service.changeable("listing"))
     value = new_value(turn, on_record, command)

@@ -39,7 +39,7 @@ def _channel_check(value: str, values: Values, world: World) -> Fault | None:
 
 def channel_shown(value: str, values: Values, world: World) -> str:
     """The channel as residents call it."""
-    return world.content.replies[f"subscription.{value}"]
+    return world.content.replies.get(f"subscription.{value}", value)
 
 
 def _read_day(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -47,8 +47,11 @@ def _read_day(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     return Reading(str(day) if day else "")
 
 
+_DAY_NUMBERS = frozenset("1234567")
+
+
 def _day_shown(value: str, values: Values, world: World) -> str:
-    return f"周{DAYS[int(value) - 1]}"
+    return f"周{DAYS[int(value) - 1]}" if value in _DAY_NUMBERS else value
 
 
 def _read_hazards(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

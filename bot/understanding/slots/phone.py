@@ -100,8 +100,13 @@ def find_any(text: str, *, asked: bool = False) -> str | None:
     return find(text) or find_landline(text, asked=asked)
 
 
+SHORTEST_NUMBER = 7  # figures
+
+
 def in_groups(number: str) -> str:
-    """138 0000 0000, 0574 8600 0000: as a number is said."""
+    """138 0000 0000, 0574 8600 0000: as a number is said; anything else as it is."""
+    if len(number) < SHORTEST_NUMBER or not number.isdecimal():
+        return number
     if not number.startswith("0"):
         return f"{number[:3]} {number[3:7]} {number[7:]}"
     code = 3 if number[1] in "12" else 4
