@@ -91,6 +91,11 @@ _NEW_VALUE = re.compile(r"(?:改|换|写)(?:成|为|到|给|作)|\d{5,}|写错|�
 _TICKET = re.compile(r"[Tt]\s*0*(\d{1,6})")
 _NUMBERED = re.compile(r"(?<![\d月])(\d{1,4})号(?!楼|班|线|[幢栋]|下午|上午|晚上|早上|开)")
 _NUMBER = re.compile(r"(?:电话|手机|号码).{0,5}?(?:几号|哪个号|什么号)")
+_RINGS = re.compile(
+    r"(?:打|用|来)(?:个|一个)?电话(?:来|给我|过来|里){0,2}(?:告诉|通知|讲|说|提醒|喊|叫|念|联系|行|好|可以|[吗伐么不?？]|$)"
+    r"|(?:能不能|可不可以|能|可以|好|肯|会)(?:给我)?打(?:个|一个)?电话"
+)
+"""「能打电话告诉我伐」 asks to be rung, and not for the number."""
 _CONSEQUENCE = re.compile(
     r"影响|要紧|(?:没|有)(?:啥|什么)?关系|碍事|怎么办|咋办|哪能办|提醒|通知|怎么[停退]|(?:都行|随便|都可以|无所谓|都好)(?:吧|的)?$"
 )
@@ -126,7 +131,7 @@ def asks_if_written(text: str) -> bool:
 
 def fields_asked(text: str) -> tuple[tuple[str, ...], ...]:
     """What the text asks for, in the order in which it does: for each the slots that may hold it, the likeliest first."""
-    text = _NUMBER.sub("电话", text)
+    text = _RINGS.sub("", _NUMBER.sub("电话", text))
     places = [(match.start(), slots) for pattern, slots in _FIELDS if (match := pattern.search(text))]
     return tuple(dict.fromkeys(slots for _, slots in sorted(places)))
 

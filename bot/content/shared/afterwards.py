@@ -16,6 +16,7 @@ class Afterwards(ContentModel):
     the person be trusted. oblige: how often one has to come. change: can it be changed. fit: who can, at which age.
     apart: can a class be held for them alone. gets: what one gets for it. These two are answered only where they are written.
     nobody: when nobody is found. absent: who cannot be there after all. before: is one rung before somebody comes. landline.
+    ring: can one be rung instead of being written to.
     another: may somebody else be named, or go. papers: what is to be shown. wanted: is it wanted at all. leave: how one gets out.
     """
 
@@ -37,6 +38,7 @@ class Afterwards(ContentModel):
     absent: str = ""
     before: str = ""
     landline: str = ""
+    ring: str = ""
     another: str = ""
     papers: str = ""
     wanted: str = ""

@@ -97,8 +97,8 @@ def _surely(turn: Turn, flow: str) -> Reply | None:
     """What is asked of what was done, whatever else it could be about."""
     text = turn.message.text
     about_it = not asks_whom_to_turn_to(text) and _is_about_it(turn, flow)
-    if about_it and (nobody := asked_in_form.of_nobody(turn, flow, text)):
-        return Reply(nobody)
+    if about_it and (written_of_it := asked_in_form.before_the_record(turn, flow, text)):
+        return Reply(written_of_it)
     sure = asked_of_service.surely(turn, flow, text)
     return asked_of_service.reply(turn, sure) if sure is not None else None
 
@@ -226,7 +226,8 @@ def _of_that_day(turn: Turn) -> bool:
 def _is_about_it(turn: Turn, flow: str) -> bool:
     """Does the message speak of what was done: by words for it, or by naming nothing else?"""
     parse, text = turn.parse, turn.message.text
-    if any(name in parse.named and str(parse.named[name]) in parse.normal for name in _NAMES):
+    things = [str(parse.named[name]) for name in _NAMES if name in parse.named]
+    if any(thing in parse.normal and thing not in asked_in_form.OF_NUMBERS for thing in things):
         return points_back(text)
     if points_back(text):
         return True

@@ -16,8 +16,8 @@ LONGEST = 26  # characters: a longer message tells more than it asks
 DIGITS = 5  # of a number that is given
 _NAMED = re.compile(r"(?:叫|姓名是|名字是)(?![什啥谁哪人我他她伊个一])[\u4e00-\u9fff]{2,4}(?=$|[，,。\s])")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
-_OF_NUMBERS = frozenset({"手机", "电话"})  # 「没手机行吗」 asks of no course
-_NOBODY = frozenset({"nobody"})
+OF_NUMBERS = frozenset({"手机", "电话"})  # 「没手机行吗」 asks of no course
+_WHATEVER_IS_THERE = frozenset({"nobody", "ring"})
 _WORRIES = frozenset({"safe", "seen"})
 """Answered also where they are told as a worry, and not asked: 「生人上门我不放心」."""
 
@@ -30,9 +30,9 @@ def told(turn: Turn, flow: str, words: str) -> str:
     return by_wordings.answer if by_wordings is not None else _by_keywords(turn, flow, words)
 
 
-def of_nobody(turn: Turn, flow: str, words: str) -> str:
-    """What is written of this form for when nobody is found, or wants it: 「没人要会一直放着吗」; "" for any other message."""
-    return "" if _names_another(turn, words) else _by_keywords(turn, flow, words, only=_NOBODY)
+def before_the_record(turn: Turn, flow: str, words: str) -> str:
+    """What is written of this form for when nobody wants it, or one would rather be rung: 「没人要会一直放着吗」; else ""."""
+    return "" if _names_another(turn, words) else _by_keywords(turn, flow, words, only=_WHATEVER_IS_THERE)
 
 
 def _by_keywords(turn: Turn, flow: str, words: str, only: Collection[str] = ()) -> str:
@@ -49,6 +49,8 @@ def _by_keywords(turn: Turn, flow: str, words: str, only: Collection[str] = ()) 
         and (asks or key in _WORRIES)
         and (worded_as(words, lines) or worded_as(normal, lines))
     ]
+    if "ring" in keys and answers.ring:
+        return answers.ring  # 「能打电话告诉我伐」 is no question whether one is told
     return "\n".join(dict.fromkeys(filter(None, (answer_of(key, answers) for key in keys))))
 
 
@@ -62,5 +64,5 @@ def _names_another(turn: Turn, words: str) -> bool:
     """Does the question name a thing that is not what the form is for?"""
     form, named = turn.session.form, turn.hear(words).named
     held = "".join(form.slots.values()) if form is not None else ""
-    names = [str(named[slot]) for slot in _NAMES if slot in named and named[slot] not in _OF_NUMBERS]
+    names = [str(named[slot]) for slot in _NAMES if slot in named and named[slot] not in OF_NUMBERS]
     return any(name in words and name not in held for name in names)

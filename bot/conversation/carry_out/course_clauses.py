@@ -7,8 +7,9 @@ from itertools import takewhile
 from bot.content.shared.courses import find_course
 from bot.conversation.carry_out.parts import with_text
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.plain_questions import intent_of_course
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import Aspect, aspects_asked
+from bot.understanding.aspects import Aspect, asks_for_work, aspects_asked
 from bot.understanding.ranking import is_confident
 
 INFO = "training.info"
@@ -38,9 +39,8 @@ def of_course(turn: Turn) -> Turn | None:
         course = find_course(turn.content, name) if asked else None
         if course is not None:
             part = with_text(turn, asked)
-            about = replace(
-                part.parse, intent=INFO, confidence=1.0, alternatives=(), slots={"course": course.name}
-            )
+            intent, slots = intent_of_course(asked), {"course": course.name}
+            about = replace(part.parse, intent=intent, confidence=1.0, alternatives=(), slots=slots)
             return replace(part, parse=about, clauses=())
     return None
 
@@ -71,7 +71,7 @@ def _asking(clauses: list[str]) -> list[str]:
 
 
 def _asks_detail(clause: str) -> bool:
-    return asks(clause) and bool(_ASKED & frozenset(aspects_asked(clause)))
+    return asks(clause) and (bool(_ASKED & frozenset(aspects_asked(clause))) or asks_for_work(clause))
 
 
 def course_told(turn: Turn) -> str:

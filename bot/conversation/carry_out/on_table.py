@@ -14,7 +14,7 @@ from bot.conversation.commands import Ask, Command, Dispute, Exclude, Nothing, R
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import after_never_mind, asks
 from bot.conversation.interpret.meant_event import event_meant
-from bot.conversation.interpret.plain_questions import asks_how_to_come
+from bot.conversation.interpret.plain_questions import asks_how_to_come, intent_of_course
 from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
@@ -183,7 +183,8 @@ def _of_hours(thing: _Thing, text: str) -> bool:
 
 def _about(turn: Turn, thing: _Thing) -> Turn:
     slots: dict[str, SlotValue] = {thing.slot: thing.name}
-    parse = replace(turn.parse, intent=thing.intent, confidence=1.0, alternatives=(), slots=slots)
+    intent = intent_of_course(turn.message.text) if thing.intent == _INFO else thing.intent
+    parse = replace(turn.parse, intent=intent, confidence=1.0, alternatives=(), slots=slots)
     return replace(turn, parse=parse, clauses=())
 
 

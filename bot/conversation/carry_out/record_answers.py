@@ -54,7 +54,7 @@ async def answer(turn: Turn) -> Reply | None:
     text = turn.message.text
     numbered = asks_number(text)
     points, whole = points_at_record(text) or numbered, asks_for_all(text)
-    if not (points or whole or (asks(text) and _may_go_on(turn))):
+    if not (points or whole or (asks(text) and (_may_go_on(turn) or _asks_of_a_thing(turn)))):
         return None
     own = [record for record in await turn.own_records() if record.told]
     asked = really_asked(text)
@@ -205,6 +205,11 @@ def _may_go_on(turn: Turn) -> bool:
     return lately_spoken_of(turn) and bool(fields_asked(turn.message.text))
 
 
+def _asks_of_a_thing(turn: Turn) -> bool:
+    """「剪纸啥辰光」: is it asked when or where the course or event is that the message names, which may be one's own?"""
+    return bool(_things_named(turn)) and bool(fields_asked(turn.message.text))
+
+
 def lately_spoken_of(turn: Turn) -> bool:
     """Was a record made or spoken of a few turns ago, so that what is said may well be about it?"""
     return bool(last_subject(turn))
@@ -232,9 +237,9 @@ def _named_so(own: Sequence[OwnRecord], things: Sequence[str]) -> list[OwnRecord
 
 
 def _asked_plainly(turn: Turn, records: Sequence[OwnRecord]) -> list[OwnRecord]:
-    """Those of which the message asks plainly, where records were spoken of just before."""
+    """Those of which the message asks plainly, where it names their thing, or records were spoken of just before."""
     text, things = turn.message.text, _other_things(turn)
-    lately = records if lately_spoken_of(turn) else ()
+    lately = records if lately_spoken_of(turn) or _things_named(turn) else ()
     return [
         record
         for record in lately
@@ -244,7 +249,9 @@ def _asked_plainly(turn: Turn, records: Sequence[OwnRecord]) -> list[OwnRecord]:
 
 def _other_things(turn: Turn) -> bool:
     """Does the message name a place, a hazard or the like, which no record is about?"""
-    return any(slot in turn.parse.named for slot in ("venue", "hazard", "club"))
+    club = str(turn.parse.named.get("club", ""))
+    called_so = club in turn.parse.normal or not _things_named(turn)  # 「剪纸啥辰光」 says no word of the club
+    return any(slot in turn.parse.named for slot in ("venue", "hazard")) or bool(club and called_so)
 
 
 def _things_named(turn: Turn) -> list[str]:

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from bot.conversation.interpret.form_messages import asks
-from bot.understanding.aspects import aspects_asked
+from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.small_questions import small_questions
 
-INFO = "training.info"
+INFO, JOBS = "training.info", "training.jobs"
 PEST = "health.pest"
 
 # The card that a bare name asks for, the likelier thing first: a name of two things mostly means the course.
@@ -50,6 +50,8 @@ def plain_question(parse: Parse) -> Parse:
     """The parse with its intent beyond doubt where the message is such a question; unchanged where it is not."""
     if parse.intent == "talent.request" and "course" in parse.named and _is_taught(parse.normal):
         return _meant(parse, INFO, "course")
+    if parse.intent == INFO and "course" in parse.slots and is_confident(parse):
+        return replace(parse, intent=intent_of_course(parse.normal))
     if is_confident(parse) or parse.emergency:
         return parse
     slot = _bare_name(parse)
@@ -58,11 +60,16 @@ def plain_question(parse: Parse) -> Parse:
     if parse.intent == PEST and _PEST.search(parse.normal):
         return replace(parse, confidence=1.0, alternatives=())
     if "course" in parse.named and _about_course(parse):
-        return _meant(parse, INFO, "course")
+        return _meant(parse, intent_of_course(parse.normal), "course")
     small = _small_question_of(parse)
     if small:
         return _meant(parse, _CARD[small], small)
     return parse
+
+
+def intent_of_course(text: str) -> str:
+    """The question about a course: where one can work afterwards, and nothing else, or any other detail."""
+    return JOBS if aspects_asked(text) == (Aspect.JOBS,) else INFO
 
 
 def _is_taught(text: str) -> bool:

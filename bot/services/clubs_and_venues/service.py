@@ -22,6 +22,7 @@ from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then
 from bot.services.clubs_and_venues.borrowing import borrowed
+from bot.services.clubs_and_venues.talked_of import place_talked_of
 from bot.services.clubs_and_venues.told_facts import Card, counter_of, names_of, told_facts
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
 from bot.understanding.deeds import doing
@@ -192,11 +193,13 @@ async def venue(turn: Turn) -> Reply:
     """Show the venue that was named, or ask which."""
     venues = turn.content.part(VENUES)
     named = longest_named(venues, turn.slot("venue"), turn.message.text) or _where_done(turn, venues)
+    said = named
+    named = await place_talked_of(turn, named) if named and turn.postback is None else named
     borrowing = borrowed(turn, named)
     if borrowing is not None:
         return borrowing
     answer = turn.known_answer(VERY_NEAR)
-    known = named is not None and _is_known(turn, named)
+    known = named is not None and _is_known(turn, named) and (named is said or was_told(turn, named.name))
     if named is not None:
         turn.session.topic.speak_of("venue.info", "venue", named.name, turn.session.turn)
     if answer:

@@ -49,6 +49,26 @@ def item_unknown(turn: Turn) -> str:
     return not_written(turn, f"收不收{item}") if item and _IS_TAKEN.search(turn.message.text) else ""
 
 
+def next_held(turn: Turn) -> str:
+    """The day of the next exchange, its hour and place, where the message asks for one of them beside a thing; else ""."""
+    exchange = turn.content.part(EXCHANGE)
+    if turn.postback is not None or not _TOLD_BY_CARD & set(aspects_asked(turn.message.text)):
+        return ""
+    turn.rely_on(exchange)
+    return turn.words.say("exchange.held", name=exchange.name, **when_and_where(turn))
+
+
+def when_and_where(turn: Turn) -> dict[str, str]:
+    """The fields of replies for the next exchange: its date, hour and place."""
+    exchange, today = turn.content.part(EXCHANGE), turn.now.date()
+    venue = turn.venue(exchange.venue)
+    return {
+        "date": spoken(next_monthly(exchange.monthly, today), today),
+        "time": exchange.time,
+        "place": venue.name if venue else exchange.venue,
+    }
+
+
 def answer(turn: Turn) -> Reply | None:
     """What a question after the exchange was told asks of it, or that it is not written; None for its date and place."""
     text, exchange = turn.message.text, turn.content.part(EXCHANGE)

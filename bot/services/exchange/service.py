@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.dates import next_monthly, spoken
 from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
@@ -22,6 +21,7 @@ service = Service(
     reads=(EXCHANGE, QUESTIONS, VENUES),
     says={
         "exchange.info": frozenset({"name", "date", "time", "place", "about"}),
+        "exchange.held": frozenset({"name", "date", "time", "place"}),
         "exchange.taken": frozenset({"item"}),
         "exchange.taken_for": frozenset({"item", "amount", "unit", "points"}),
         "exchange.not_taken": frozenset({"item"}),
@@ -40,32 +40,35 @@ service = Service(
 @service.on("exchange.info", slots=("item",))
 async def info(turn: Turn) -> Reply:
     """Say when and where the next exchange is, with choices for the rules and the rates."""
-    exchange, today = turn.content.part(EXCHANGE), turn.now.date()
+    exchange = turn.content.part(EXCHANGE)
     answer = turn.known_answer(VERY_NEAR)
     if answer:
-        return Reply(answer, _links(turn))
+        return _with_day(turn, Reply(answer, _links(turn)))
     turn.rely_on(exchange)
     turn.session.topic.event, turn.session.topic.times = "exchange", 0
     turn.session.topic.speak_of("exchange.info", "exchange", exchange.name, turn.session.turn)
     taken = asked_of_exchange.item_taken(turn)
     if taken:
-        return Reply(taken, _links(turn))
+        return _with_day(turn, Reply(taken, _links(turn)))
     unnamed = is_meant_unnamed(turn, asked_of_exchange.NAMES)
     told = asked_of_exchange.answer(turn) if unnamed else None
     if told is not None:
         return replace(told, choices=(*told.choices, *_links(turn)))
-    venue = turn.venue(exchange.venue)
     card = turn.say(
         "exchange.info",
         name=exchange.name,
-        date=spoken(next_monthly(exchange.monthly, today), today),
-        time=exchange.time,
-        place=venue.name if venue else exchange.venue,
         about=exchange.about,
         choices=_links(turn),
+        **asked_of_exchange.when_and_where(turn),
     )
     unknown = "" if turn.postback else asked_of_exchange.item_unknown(turn)
     return replace(card, text=f"{unknown}\n\n{card.text}") if unknown else card
+
+
+def _with_day(turn: Turn, reply: Reply) -> Reply:
+    """The reply, and the day and place of the next exchange where the message asks for them too: 「旧书好换伐 几号去」."""
+    held = asked_of_exchange.next_held(turn)
+    return replace(reply, text=f"{reply.text}\n{held}") if held else reply
 
 
 def _links(turn: Turn) -> tuple[Choice, ...]:
@@ -91,7 +94,12 @@ async def rules(turn: Turn) -> Reply:
 
 @service.on("exchange.rates", slots=("item", "quantity"))
 async def rates(turn: Turn) -> Reply:
-    """Reckon what 「15个瓶子和3斤报纸」 are worth; without amounts, list the rates."""
+    """Reckon what 「15个瓶子和3斤报纸」 are worth, and say the next day where it is asked for too; without amounts, list the rates."""
+    return _with_day(turn, _worth(turn))
+
+
+def _worth(turn: Turn) -> Reply:
+    """What the amounts of the message are worth, whether its thing is taken, or the rates."""
     exchange = turn.content.part(EXCHANGE)
     turn.rely_on(exchange)
     turn.session.topic.speak_of("exchange.info", "exchange", exchange.name, turn.session.turn)

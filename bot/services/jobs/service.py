@@ -7,11 +7,13 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.questions import QUESTIONS
+from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.jobs import records as orders
 from bot.services.jobs.content import JOBS, ListedJob
 from bot.services.jobs.records import HiringOrder
+from bot.understanding.aspects import asks_wage
 from bot.understanding.faq import VERY_NEAR
 
 FIND = "training.jobs"
@@ -38,6 +40,7 @@ service = Service(
         "jobs.next_page": frozenset(),
         "jobs.how": frozenset(),
         "training.jobs_of": frozenset({"course", "jobs"}),
+        "fact.wage": frozenset(),
         "training.no_jobs": frozenset({"course"}),
         "training.enrol_this": frozenset({"course"}),
     },
@@ -58,7 +61,17 @@ class Opening:
 
 @service.on(FIND, slots=("course", "age", "gender", "education"))
 async def jobs(turn: Turn) -> Reply:
-    """Show the opening that was chosen, those that a course leads to or that are named, or all."""
+    """Show the opening that was chosen, those that a course leads to or that are named, or all; that no wage is written."""
+    reply = await _shown(turn)
+    if not asks_wage(turn.message.text):
+        return reply
+    unwritten = not_written(turn, turn.words.say("fact.wage"))
+    offer = () if turn.session.form else (ask_for_me(turn, turn.message.text),)
+    return Reply(f"{reply.text}\n{unwritten}", (*offer, *reply.choices))
+
+
+async def _shown(turn: Turn) -> Reply:
+    """The openings that the message means."""
     openings = await _openings(turn)
     if turn.slot("job"):
         opening = next((opening for opening in openings if opening.key == turn.slot("job")), None)

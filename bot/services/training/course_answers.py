@@ -16,7 +16,7 @@ from bot.conversation.carry_out.unwritten_facts import (
 from bot.conversation.turn import Turn
 from bot.services.training.class_times import is_held_at, line
 from bot.services.training.other_times import held_then, other_times
-from bot.understanding.aspects import AskedAspect, Aspect
+from bot.understanding.aspects import AskedAspect, Aspect, asks_wage
 from bot.understanding.slots import day_time
 
 _FREE = re.compile(r"^(?:免费|不收费|不用)")
@@ -67,6 +67,8 @@ def _to_bring(turn: Turn, course: Course) -> str:
 def _details(turn: Turn, course: Course, asked: Sequence[AskedAspect]) -> list[str]:
     """A line for each detail; what it costs as well, where 「要自己买花吗」 asks what is to be bought."""
     told = [detail(turn, course, aspect) for aspect in asked]
+    if any(wanted.aspect is Aspect.JOBS and asks_wage(wanted.words) for wanted in asked):
+        told.append(not_written(turn, turn.words.say("fact.wage")))
     if any(wanted.aspect is Aspect.BRING and "买" in wanted.words for wanted in asked):
         told.append(turn.words.say("training.fee", course=course.name, fee=course.fee))
     return list(dict.fromkeys(told))

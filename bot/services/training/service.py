@@ -77,6 +77,7 @@ service = Service(
         "training.no_jobs": frozenset({"course"}),
         "training.no_class": frozenset({"course"}),
         "fact.material": frozenset(),
+        "fact.wage": frozenset(),
         "training.which": frozenset(),
         "training.there": frozenset(),
         "training.enrol_this": frozenset({"course"}),
