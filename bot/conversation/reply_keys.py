@@ -31,6 +31,7 @@ from bot.conversation.carry_out import (
     record_status,
     records,
     records_there,
+    reminders,
     said_again,
     spoilt_numbers,
     tip_answers,
@@ -43,6 +44,7 @@ from bot.conversation.forms import prompts
 SAYS: dict[str, frozenset[str]] = {
     **media.SAYS,
     **acknowledged.SAYS,
+    **reminders.SAYS,
     **told_beside.SAYS,
     **open_question.SAYS,
     **form_runner.SAYS,

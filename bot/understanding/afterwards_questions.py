@@ -65,6 +65,10 @@ _STATUS = re.compile(
     r"|(?:怎么|咋|啥)样了|到哪一步|有消息|有信儿?|(?:算|作)不(?:算|作)数|(?:算|作)数(?:吗|伐|不)|有没有效|有没有(?:人|社区|你们)?(?:看到|看过|收到|处理|受理)|(?:啥|什么|怎么个?)(?:情况|状态|进度|进展)(?:了|啊|呀)?$|(?:还)?在不在|还在的?(?:吗|伐|吧)|成没成|都在吗|(?P<act>[^\W\d有])(?:到|着|上|好|成)?没(?P=act)|有(?:个|点)?(?:信|消息|音讯|回音)儿?没|的(?:人|师傅)呢"
     r"|有(?:没有)?(?:个)?着落(?:了)?(?:没有?|吗|伐|么)|(?:轮|排)到(?:我|阿拉|咱|俺)了?(?:没有?|吗|伐|么)"
 )
+_CLAUSES = re.compile(r"[^，,。；;！!？?\s]+")
+_OWN_MATTER = re.compile(
+    r"(?:那|那么)?(?:我|阿拉)(?:的|那|这|报的|登记的|反映的|讲的|说的|请的|约的|订的)[个张条件桩门]?(?P<name>[^，,。\s]{1,8}?)(?:的?(?:事体?|单子?|申请))?(?=[，,。\s]|社区|你们|有|到|回|批|怎|现|$)"
+)
 _POINTS_BACK = re.compile(
     r"的人(?=什么时候|几时|啥|几点|多久|哪天)|那个人|那人|那个师傅|来的人|来的那个|刚才|刚刚|方才|我(?:登记|报|订|挂|约|反映|叫|请|填|说)(?:过)?的|我那个|这件?事|那件?事|他来|她来|你们来|人来|师傅来"
 )
@@ -104,6 +108,24 @@ def gives_up(text: str) -> bool:
 def asks_status(text: str) -> bool:
     """「师傅找着没」「登上了没有」: how does it stand?"""
     return bool(_STATUS.search(text.strip(" ，,。？?！!")))
+
+
+def status_of_own(text: str) -> str:
+    """「我那个门球 社区回了没有 要自己去伐」: the clauses that ask how one's own matter stands; "" for none."""
+    clauses: list[str] = _CLAUSES.findall(text)
+    for at, clause in enumerate(clauses):
+        before = clauses[at - 1] if at else ""
+        if asks_status(clause) and _OWN_MATTER.search(clause):
+            return clause
+        if asks_status(clause) and _OWN_MATTER.match(before):
+            return f"{before} {clause}"
+    return ""
+
+
+def own_matter_named(text: str) -> str:
+    """「我那个门球」: what one's own matter is called; "" for no such words."""
+    found = _OWN_MATTER.search(text)
+    return found["name"] if found else ""
 
 
 def points_back(text: str) -> bool:

@@ -56,6 +56,59 @@ _ENDS = re.compile(r"撤|退|取消|删|去掉|改|换|补|不要|拿掉")
 _ONE_KIND = re.compile(rf"{_WHAT}(?P<kind>课|班|活动|队)")
 
 
+_PAST_ACT = re.compile(
+    r"(?<!人)(?:报|登记?|约|预约|订|反映|投诉|申请|求助|挂|存|办|弄|托)(?:了|上|好)?过(?!(?:去|年|期|来|日子))"
+    r"|(?:叫|请|找|托|喊|派|寻)(?:过(?=[^，,。]{0,8}(?:修|弄|做|来|帮|换|看|装|师傅|人|没|伐|吗|$))"
+    r"|(?:你们?|侬|社区|人|师傅|个人)[^，,。？?]{0,6}(?:修|弄|做|来|帮|换|看|装|办)(?:了|好)?过)"
+    r"|(?:讲|说|提)过(?:要|叫|请|想|报|[^，,。]{0,6}(?:坏|修|事体))"
+)
+_WHETHER = re.compile(
+    r"有没有|是不是|有伐|有吗|好像|恐怕|大概|记(?:不|勿|弗)(?:清|得|牢|起)|想(?:不|勿)起|忘记|忘了|忘掉|到底|有过[吗伐么]"
+    r"|查|(?:看看|翻翻?)(?:有没有|吧|$)|问(?:的)?(?:是)?(?:我)?(?:以前|从前|老早|之前)"
+    r"|(?:啥|什么|哪些|几样)(?:[，,。 ]|事体|东西|$)|没有?[啊呀?？]?$|[吗伐么][?？]?$"
+)
+_OF_OTHERS = re.compile(
+    r"(?:老师|师傅|他们?|她们?|伊拉?|人家|隔壁|邻居|物业|医生|广播里?|有没有人|谁|啥人|(?<![叫请找喊托])(?<!叫了)你们?|(?<![叫请找喊托])侬)"
+    r"[^，,。？?]{0,6}(?:报|登记|约|反映|投诉|办|弄|讲|说|提|叫|请|来|修)[^，,。？?]{0,2}过"
+)
+_NOW_TOO = re.compile(
+    r"(?<!不是)(?<!不)(?<!勿)(?<!弗)(?<!别)(?<!没)(?<!讲过)(?<!说过)(?:想|要|再|还想|能|可以|好)(?:再|来|去|给我|帮我|叫人|请人)?(?:报(?!过)|学|请|叫|订|约|登记|换|改|退|撤|修)"
+    r"|(?:怎么|哪能|咋)(?:报|弄|办|登记|约|退|撤|改|收费)|多少钱|几钿|又(?:坏|漏|堵|没|勿|不|黑)|还(?:没|不|勿)(?:来|修|弄|好|回)|过了[呀啊哦]"
+)
+_LONGEST_PAST = 45
+"""Characters: who searches their memory tells more than it asks."""
+_ACTS_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(words), kinds)
+    for words, kinds in (
+        (r"班|课|学|写字|书法|跳舞", ("enrol", "request")),
+        (
+            r"修|师傅|[叫请找喊派寻](?:过|你们|侬|社区)?[^，,。]{0,2}人|帮忙|上门|灯|水管",
+            ("talent_request", "feedback", "voice"),
+        ),
+        (r"反映|投诉|报修|意见", ("feedback", "voice")),
+        (r"订|短信|提醒|提示", ("subscription",)),
+        (r"活动|演出|表演", ("event",)),
+        (r"队|志愿", ("volunteer", "feedback")),
+        (r"本事|手艺|教", ("talent_offer",)),
+        (r"送|卖|挂", ("listing", "wish", "reserve")),
+        (r"约|回电|打电话", ("callback",)),
+    )
+)  # fmt: skip
+
+
+@remembered
+def asks_of_the_past(text: str) -> bool:
+    """「我好像讲过叫人修灯 看看有没有」: does somebody search their memory for what they once signed up or asked for?"""
+    if len(text) > _LONGEST_PAST or _OF_OTHERS.search(text) or _NOW_TOO.search(text):
+        return False
+    return bool(_PAST_ACT.search(text) and _WHETHER.search(text))
+
+
+def kinds_of_the_past(text: str) -> frozenset[str]:
+    """The kinds of record that such words may mean; empty where they tell nothing of it."""
+    return frozenset(kind for pattern, kinds in _ACTS_OF if pattern.search(text) for kind in kinds)
+
+
 @remembered
 def asks_for_own_list(clause: str) -> bool:
     """「我报了啥你只管讲」, 「名下那几条列给我看看」: is it asked what there is of one's own?"""

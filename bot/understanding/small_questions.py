@@ -84,6 +84,33 @@ def condition_asked(text: str) -> str:
     return match[0] if match else ""
 
 
+_THEN = (
+    r"(?:前[一两]?天|前夜|头天|提前|到时候|到辰光|到日子|到点|到了(?:时候|日子|那天)|当天|那天|明[天朝早]|后[天日]|早[上浪]|下午|夜里|晚上|每天|天天"
+    r"|辰光|时候|(?:[\d一二三四五六七八九十廿]{1,3})[号日点]|(?:礼拜|星期|周)[一二三四五六日天]|不要忘|别忘)"
+)
+_CALLS_ME = (
+    r"(?:(?:叫|喊|催|讲|告诉|通知|招呼|提醒)(?:我|阿拉|俺)?(?:一声|一下|声|一句)(?!阿|大|爷|奶|妈|叔|哥|姐)"
+    r"|提醒(?:提醒)?(?:我|阿拉|俺)|(?:叫|喊)(?:我|阿拉)(?:去|起来|起床|吃药))"
+)
+_TO_BE_REMINDED = re.compile(
+    rf"{_THEN}[^，,。？?]{{0,10}}{_CALLS_ME}|{_CALLS_ME}[^，,。？?]{{0,4}}{_THEN}"
+    r"|(?:有没有|有伐|会不会|会|能不能|能|可不可以|可以)[^，,。？?]{0,4}提醒(?:的|这个|这种)?"
+    r"(?:我|人|功能|本事|服务|[吗伐么不]|$)[^，,。？?]{0,6}$"
+)
+_OF_SOMEBODY = re.compile(
+    r"来之前|来的时候|来前|上门|师傅|有人|修好|办好|回音|结果|开班|开课|台风|暴雨|预警|灾|涨水|停水|停电"
+)
+
+
+@remembered
+def wishes_reminder(text: str) -> bool:
+    """「十二号前一天叫我一声」: is one to be called to mind at a time, and not told when something comes of a matter?"""
+    return any(
+        _TO_BE_REMINDED.search(clause) and not _OF_SOMEBODY.search(clause) for clause in _CLAUSE.findall(text)
+    )
+
+
+_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _ASKS = re.compile(
     r"[?？]|[吗么伐嘛](?:[呀啊]|$)|呢$|怎么|怎样|咋|哪|多少|多久|多长|多大|多远|几|谁|啥|什么|能不能|可不可以|可以不|行不行|要不要|有没有|会不会|是不是|好不好|算不算|要紧|能否|([^\W不])不\1|([\u4e00-\u9fff]{2})不\2"
     r"|[^\W不][^\W不说要]不[啊呀嘛]?$|有没得"

@@ -85,7 +85,8 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
 
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
-    flow = record_answers.last_subject(turn).partition(" ")[0]
+    gone = await record_status.is_withdrawn(turn)
+    flow = "" if gone else record_answers.last_subject(turn).partition(" ")[0]
     return (
         (_surely(turn, flow) if flow else None)
         or await _of_what_is_on_record(turn, reply)

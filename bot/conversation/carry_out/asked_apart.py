@@ -7,14 +7,15 @@ from itertools import zip_longest
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
-from bot.conversation.carry_out import asked_if_there, nobodys_matter, records_there, written
+from bot.conversation.carry_out import asked_if_there, nobodys_matter, record_status, records_there, written
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import joined, said_as, with_text
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
+from bot.understanding.afterwards_questions import status_of_own
 from bot.understanding.clauses import without_stops
 from bot.understanding.office_questions import asks_for_office, goes_on, names_only_a_time
-from bot.understanding.own_list_questions import asks_for_own_list, only_shows
+from bot.understanding.own_list_questions import asks_for_own_list, asks_of_the_past, only_shows
 from bot.understanding.own_words import is_talk
 from bot.understanding.record_questions import fields_asked, points_at_record
 from bot.understanding.written_questions import column_named, value_checked
@@ -35,6 +36,7 @@ _ASKS_TO_BE_SPARED = re.compile(
 _REACH_YOU = re.compile(
     r"(?:那|我|要|想|该){0,3}(?:怎么|咋|哪里|在哪)(?:能)?(?:找|联系|寻)(?:到|得到)?[你侬您]们"
 )
+_DENIES = re.compile(r"(?:我)?(?:不是|勿是|弗是|不要|勿要|覅|别|没有?(?:叫|要|说|讲))")
 _SHORTEST = 3  # characters of a rest that may say something
 
 Answers = Callable[[Turn], Awaitable[Reply]]
@@ -78,8 +80,12 @@ async def _told(turn: Turn, apart: Apart, answer: Answers) -> Reply | None:
     if apart.of_record:
         part = with_text(turn, apart.of_record)
         there = None if turn.session.form else await asked_if_there.answer(part)
+        if there is None and status_of_own(apart.of_record):
+            there = await record_status.of_own_matter(part)
         told.append(there or asked_if_there.tell_of(part, await asked_if_there.of_another_kind(part)))
-    if apart.of_own:
+    if apart.of_own and asks_of_the_past(apart.of_own):
+        told.append(await records_there.of_the_past(with_text(turn, apart.of_own)))
+    elif apart.of_own:
         part = with_text(turn, apart.of_own)
         waits = turn.session.form or turn.session.draft
         told.append(await answer(said_as(part, SAID)) if waits else await records_there.all_of_ones_own(part))
@@ -90,6 +96,10 @@ async def _parted(turn: Turn) -> Apart | None:
     """The message in such questions and its other words; None where it asks none of them."""
     if turn.postback is not None or turn.exact or not turn.message.text or written.word_for_word(turn):
         return None
+    if asks_of_the_past(turn.message.text):
+        return Apart("", turn.message.text, "", _denied(turn))
+    if (status := await _status_beside(turn)) is not None:
+        return status
     asked: dict[str, list[str]] = {"office": [], "own": [], "record": []}
     rest, last, clauses = turn.message.text, "rest", _CLAUSES.findall(turn.message.text)
     for clause, after in zip_longest(clauses, clauses[1:], fillvalue=""):
@@ -103,6 +113,27 @@ async def _parted(turn: Turn) -> Apart | None:
     if not any(told.values()):
         return None
     return Apart(told["office"], told["own"], told["record"], _worth(turn, without_stops(rest)))
+
+
+async def _status_beside(turn: Turn) -> Apart | None:
+    """「我那个门球 社区回了没有 要自己去伐」: the question how one's own matter stands, beside other words; None for none."""
+    text = turn.message.text
+    asked = status_of_own(text) if turn.session.form is None else ""
+    rest = text
+    for clause in asked.split():
+        rest = without_stops(rest.replace(clause, "", 1))
+    if not asked or not rest or await record_status.of_own_matter(with_text(turn, asked)) is None:
+        return None
+    return Apart("", "", asked, _worth(turn, rest))
+
+
+def _denied(turn: Turn) -> str:
+    """「不是再叫，我问从前有没有叫过」: the clauses that deny the open form; "" without one."""
+    form = turn.session.form
+    if form is None:
+        return ""
+    clauses = (clause for clause in _CLAUSES.findall(turn.message.text) if not asks_of_the_past(clause))
+    return "，".join(clause for clause in clauses if _DENIES.match(clause))
 
 
 async def _sort_of(turn: Turn, clause: str, last: str) -> str:

@@ -11,7 +11,7 @@ from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
 from bot.conversation.carry_out.parts import commands_in, with_text
 from bot.conversation.commands import Start
-from bot.conversation.interpret import openings, references
+from bot.conversation.interpret import openings, references, refused_forms
 from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.interpret.denied import (
     able_beside_unable,
@@ -235,6 +235,19 @@ def _gives_up_at_once(turn: Turn) -> bool:
     return opens or any(isinstance(command, Start) for command in commands_in(turn, wish))
 
 
+def _never_wished(turn: Turn) -> bool:
+    """「我没有请人帮忙」, with no form open: is a form denied, and nothing else said? It is not offered again."""
+    text, session = turn.message.text, turn.session
+    denied = [
+        flow
+        for flow in FLOWS
+        if (said := refused_forms.refusal(text, flow)) and said.misheard and not said.rest
+    ]
+    if session.draft is not None and session.draft.form in denied:
+        session.draft = None
+    return bool(denied) and confirmation(session.choices) is None
+
+
 def _of_the_matter(turn: Turn) -> Turn:
     """「这个归哪个管」 as asked of the matter that was told in vain just before."""
     topic, text = turn.session.topic, turn.message.text
@@ -252,7 +265,7 @@ def without_what_is_denied(turn: Turn) -> Turn:
         right, wrong = right_for_wrong(turn.message.text)
         protests = len(right) > 1  # 「我说的是换」 is heard as it is
         return left(with_text(turn, _RATHER.format(wrong=wrong, right=right)) if protests else turn)
-    if _gives_up_at_once(turn):
+    if _gives_up_at_once(turn) or _never_wished(turn):
         return with_text(turn, NO_THANKS)
     turn = second_reading.behind_denial(_of_the_matter(turn))
     text = told_anew(turn.message.text)

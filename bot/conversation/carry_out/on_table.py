@@ -30,8 +30,8 @@ LASTING = 5  # turns for which a question without a subject is about what was to
 LONGEST_OF_EVENT = 40
 _TELLS_MORE = 20  # characters: a longer message may tell something beside its question
 LONGEST = 30  # characters: a longer message tells more than a question
-_INFO = "training.info"
-_WRITTEN = ("signpost", "question")
+_INFO, _WRITTEN = "training.info", ("signpost", "question")
+_HAS_A_DAY = ("exchange", "event", "course", "club")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
 # What a question that names nothing is taken for out of habit; it stands for any thing of the kind.
 _OF_ANYTHING = frozenset({
@@ -40,8 +40,7 @@ _OF_ANYTHING = frozenset({
 })  # fmt: skip
 _OF_NAMED = frozenset({"recycling.sort", "exchange.find", "learning.resources", "training.recommend"})
 """Questions that are about something they name."""
-_GIVING_UP = frozenset({"training.cancel", "dialog.cancel"})
-_OF_HOURS = frozenset({"community.info"})
+_GIVING_UP, _OF_HOURS = frozenset({"training.cancel", "dialog.cancel"}), frozenset({"community.info"})
 _BY_WORDS = re.compile(
     r"避灾|避险|避难|安置点|绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心|捡到|捡着|交上来"
 )
@@ -62,8 +61,6 @@ _OTHER = re.compile(r"别的|其他|其它|另外|除了|除开|不是|不在")
 _ASKING = (Ask, Nothing, Exclude, Dispute)
 IN_FORMS = (("course", _INFO), ("event", "activity.browse"), ("team", "volunteer.activities"))
 """The slots of forms that hold a thing, and what answers questions about it."""
-
-
 _INTENT_OF = {
     "event": "activity.browse", "club": "club.info", "venue": "venue.info", "team": "volunteer.activities",
 }  # fmt: skip
@@ -186,6 +183,12 @@ def _about(turn: Turn, thing: _Thing) -> Turn:
     intent = intent_of_course(turn.message.text) if thing.intent == _INFO else thing.intent
     parse = replace(turn.parse, intent=intent, confidence=1.0, alternatives=(), slots=slots)
     return replace(turn, parse=parse, clauses=())
+
+
+def about_told(turn: Turn) -> Turn | None:
+    """The turn as said of the thing with a day that was told last, whatever it says; None where none was."""
+    thing = _spoken_of(turn)
+    return _about(turn, thing) if thing is not None and thing.slot in _HAS_A_DAY else None
 
 
 def keep_named(turn: Turn, intent: str, slot: str, thing: str, *, told: str = "") -> None:

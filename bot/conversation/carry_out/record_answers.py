@@ -250,7 +250,9 @@ def _asked_plainly(turn: Turn, records: Sequence[OwnRecord]) -> list[OwnRecord]:
 def _other_things(turn: Turn) -> bool:
     """Does the message name a place, a hazard or the like, which no record is about?"""
     club = str(turn.parse.named.get("club", ""))
-    called_so = club in turn.parse.normal or not _things_named(turn)  # 「剪纸啥辰光」 says no word of the club
+    called_so = club in turn.parse.normal or not _things_named(
+        turn
+    )  # 「剪纸啥辰光」 says no word of the club
     return any(slot in turn.parse.named for slot in ("venue", "hazard")) or bool(club and called_so)
 
 

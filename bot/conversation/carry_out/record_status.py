@@ -11,7 +11,7 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.afterwards_questions import asks_status
+from bot.understanding.afterwards_questions import asks_status, own_matter_named
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import asks_where_seen
@@ -98,6 +98,16 @@ async def stands(turn: Turn) -> Reply | None:
     if not meant and _STILL.search(text) and _is_gone(turn, own):
         return _gone(turn, own)  # 「书架那条还在不在」, just after it was given away
     return await _status(turn, meant)
+
+
+async def of_own_matter(turn: Turn) -> Reply | None:
+    """How the matter stands that the message calls one's own and names; None where no such one is on record."""
+    own = await turn.numbered_records()
+    words = turn.message.text
+    meant = record_answers.thing_named(own, words) or [
+        record for record in own if (called := own_matter_named(words)) and called in record.title
+    ]
+    return await _status(turn, meant) if len(meant) == 1 else None
 
 
 def _asks_at_all(turn: Turn, text: str, *, ended: bool) -> bool:
@@ -232,6 +242,11 @@ def _names_its_thing(turn: Turn) -> bool:
 def _gone(turn: Turn, own: Sequence[OwnRecord]) -> Reply:
     there = entries(turn, own)
     return turn.say("record.ended_others", there=there) if there else turn.say("record.ended")
+
+
+async def is_withdrawn(turn: Turn) -> bool:
+    """Is what was spoken of last off the records, so that nothing is to be expected of it any more?"""
+    return bool(turn.session.topic.record) and _is_gone(turn, await turn.own_records())
 
 
 def _is_gone(turn: Turn, own: Sequence[OwnRecord]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
@@ -18,7 +19,7 @@ from bot.understanding.kept_questions import (
     kinds_by_verb,
     told_beside,
 )
-from bot.understanding.own_list_questions import asks_if_ever, kind_listed
+from bot.understanding.own_list_questions import asks_if_ever, kind_listed, kinds_of_the_past
 from bot.understanding.own_record_questions import (
     asks_how_many,
     asks_of_doubles,
@@ -28,6 +29,7 @@ from bot.understanding.own_record_questions import (
     reminds_of_own,
     ticket_by_name,
 )
+from bot.understanding.record_questions import asks_for_all
 
 SAYS: dict[str, frozenset[str]] = {
     "record.there": frozenset({"title", "status"}),
@@ -37,6 +39,9 @@ SAYS: dict[str, frozenset[str]] = {
     "record.doubles": frozenset({"lines"}),
     "record.my_data": frozenset(),
     "record.none_at_all": frozenset(),
+    "record.past_none": frozenset(),
+    "record.past_hidden": frozenset(),
+    "record.past_not": frozenset(),
 }
 _DATA, _SAID = "privacy.manage", "meta.said"
 _KEPT = (asks_of_own, asks_what_is_kept, reminds_of_own)
@@ -76,7 +81,22 @@ async def all_of_ones_own(turn: Turn) -> Reply:
         return _there(turn, things) if things else none_of_kind(turn, (*kinds, "")[0], own)
     kind = kind_listed(text)
     meant = [record for record in own if kind and record.kind in kinds_named(kind)] or list(own)
+    if len(meant) == 1 and meant[0].told and asks_for_all(text):
+        return record_answers.tell_all(turn, meant[0])  # 「那个单子再念一遍写的啥」
     return _there(turn, meant) if meant else _none(turn, own)
+
+
+async def of_the_past(turn: Turn) -> Reply:
+    """What is one's own, where somebody does not remember what it was; that what they name is not among it."""
+    own = await turn.numbered_records()
+    if not own:
+        hidden = bool(await turn.stored_records())
+        return turn.say("record.past_hidden" if hidden else "record.past_none")
+    kinds = kinds_of_the_past(turn.message.text)
+    listed = _each(turn, "record.all", own)
+    if not kinds or any(record.kind in kinds for record in own):
+        return listed
+    return replace(listed, text=f"{turn.words.say('record.past_not')}\n{listed.text}")
 
 
 async def _by_name(turn: Turn) -> Reply | None:

@@ -24,6 +24,7 @@ from bot.conversation.carry_out import (
     on_table,
     open_question,
     politeness,
+    reminders,
     said_again,
     second_reading,
     spoilt_numbers,
@@ -186,6 +187,7 @@ class Router:
         told = await at_once.answered(turn, self._forms)
         told = told or await asked_for.passed_on(turn, self._forms, self._answer_part)
         told = told or await club_joined.passed_on(turn, self._answer_part)
+        told = told or await reminders.answered(turn, self._answer_part)
         told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
         told = told or await draft_recalled.taken_up(turn, self._forms, self._commander.in_form)
         if told is not None:

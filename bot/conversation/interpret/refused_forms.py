@@ -12,7 +12,8 @@ _NAMES: Mapping[str, str] = {
     "subscription": r"(?:防灾|灾害|每周|天气|台风)?(?:提示|提醒|推送|订阅)|防灾",
     "feedback": r"反映(?:问题)?|投诉|报修|上报|举报|提意见|意见|建议",
     "talent_offer": r"人才银行|服务银行|接单|存(?:本事|手艺|技能)",
-    "talent_request": r"(?:找|请|叫|派)(?:个)?(?:人|师傅|帮手)(?:帮忙|上门)?|求助|上门(?:服务)?|师傅|帮手|人(?=[不勿弗别])",
+    "talent_request": r"(?:找|请|叫|派)(?:个)?(?:人|师傅|帮手)(?:帮忙|上门)?|求助|上门(?:服务)?|师傅|帮手|人(?=[不勿弗别])"
+    r"|(?:别人|人家|你们?|侬)(?:来)?帮(?:我)?(?:忙|手)?",
     "employer": r"招(?:人|工|聘|学徒)|用工|(?:订单|企业)培训|办培训",
     "listing": r"(?:送|卖|换|挂|登记)东西|东西|闲置",
     "wish": r"(?:找|买|收)东西|留意|求购",
@@ -26,7 +27,7 @@ _LEADS = (
     r"(?:那|哎|唉|喂|啊|你|侬|我|俺|阿拉|人家|说|讲|过|了|第?[一二两三几]遍|都|又|可|真|也|就|根本|压根|并|其实|现在|先|还是|算了|这个|那个|的|是说"
     r"|是讲|听好|快点|快|赶紧|马上|麻烦|把){0,5}+"
 )
-_NOT = r"(?:不是|勿是|弗是|没有?(?=[说讲要想叫让打报订])|不|勿|弗|别|莫|甭|覅|谁(?=[说讲要想]))"
+_NOT = r"(?:不是|勿是|弗是|没有?(?=[说讲要想叫让打报订请])|不|勿|弗|别|莫|甭|覅|谁(?=[说讲要想]))"
 _WISHES = (
     r"(?:要|想|来|去|说|讲|叫|让|你|是|给|帮|再|做|当|办|弄|搞|报|登记|填|订|收|存|参加|加入|提|打|找|请|派|喊|干|用|需|必|发|上|学|送|卖|挂|招|教|愿意"
     r"|打算|肯|个|什么|啥|这|那|高兴|乐意){0,4}"
@@ -73,6 +74,9 @@ _COMPLAINED = {
 _CRY = re.compile(
     r"(?:你|侬|您)?(?:听|搞|弄|看)(?:不|勿|弗)(?:懂|清|明白)[啊呀吗么嘛哦]{0,2}|(?:不对|错了|哎呀?|唉|喂|啊|我的天|什么呀|真是){1,3}[啊呀哦]{0,2}"
 )
+_DONE_BY_ONESELF = re.compile(
+    r"(?:我|阿拉|家里人?)?(?:已经|都)?(?:自己|自家|自家人)?(?:弄|修|搞|做|办|解决|换)(?:好|掉|完)了?[呀啊]?"
+)
 _LEAD_IS = re.compile(r"^(?:而?是(?=问|要|说|想|来)|(?:我)?(?:就|只|是|其实)?(?:说|讲)的?是|就(?=问|想问))")
 SHORTEST = 3  # characters that say what is meant instead
 
@@ -87,7 +91,11 @@ def refusal(text: str, flow: str) -> Refusal | None:
     others = [clause for clause in clauses if clause not in refused]
     if not refused or any(name.search(clause) and not asks(clause) for clause in others):
         return None
-    told = [clause for clause in others if not (_BARE.fullmatch(clause) or _CRY.fullmatch(clause))]
+    told = [
+        clause
+        for clause in others
+        if not any(said.fullmatch(clause) for said in (_BARE, _CRY, _DONE_BY_ONESELF))
+    ]
     rest = _LEAD_IS.sub("", "，".join(told))
     return Refusal(rest if len(rest) >= SHORTEST else "", any(map(_MISHEARD.search, refused)))
 

@@ -15,6 +15,7 @@ from bot.conversation.carry_out.unwritten_facts import (
 )
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked
+from bot.understanding.small_questions import wishes_reminder
 
 NAMES = ("绿色交换", "换绿植", "1+1")
 _IS_TAKEN = re.compile(
@@ -52,7 +53,9 @@ def item_unknown(turn: Turn) -> str:
 def next_held(turn: Turn) -> str:
     """The day of the next exchange, its hour and place, where the message asks for one of them beside a thing; else ""."""
     exchange = turn.content.part(EXCHANGE)
-    if turn.postback is not None or not _TOLD_BY_CARD & set(aspects_asked(turn.message.text)):
+    text = turn.message.text
+    asked = _TOLD_BY_CARD & set(aspects_asked(text)) or wishes_reminder(text)
+    if turn.postback is not None or not asked:
         return ""
     turn.rely_on(exchange)
     return turn.words.say("exchange.held", name=exchange.name, **when_and_where(turn))

@@ -53,7 +53,7 @@ async def info(turn: Turn) -> Reply:
     unnamed = is_meant_unnamed(turn, asked_of_exchange.NAMES)
     told = asked_of_exchange.answer(turn) if unnamed else None
     if told is not None:
-        return replace(told, choices=(*told.choices, *_links(turn)))
+        return _with_day(turn, replace(told, choices=(*told.choices, *_links(turn))))
     card = turn.say(
         "exchange.info",
         name=exchange.name,
@@ -94,7 +94,7 @@ async def rules(turn: Turn) -> Reply:
 
 @service.on("exchange.rates", slots=("item", "quantity"))
 async def rates(turn: Turn) -> Reply:
-    """Reckon what 「15个瓶子和3斤报纸」 are worth, and say the next day where it is asked for too; without amounts, list the rates."""
+    """Reckon what 「15个瓶子和3斤报纸」 are worth, or list the rates; and the next day, where that is asked too."""
     return _with_day(turn, _worth(turn))
 
 
