@@ -15,15 +15,28 @@ class MourningWords(ContentModel):
     """By which words grief is told from despair. A space in a word of `told` stands for a few characters.
 
     told: somebody died, or a day of mourning is named. more: words of one's own death, of the means for it or of taking leave,
-    beside which it is more than grief. feels: how one feels. goes_after: who mourns says they follow the dead. visits: what
-    they follow is a visit.
+    beside which it is more than grief. longs: somebody is missed, and no death is named. feels: how one feels. goes_after:
+    who mourns says they follow the dead. visits: what they follow is a visit.
     """
 
     told: tuple[NonEmptyStr, ...] = Field(min_length=1)
     more: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    longs: tuple[NonEmptyStr, ...] = ()
     feels: tuple[NonEmptyStr, ...] = ()
     goes_after: tuple[NonEmptyStr, ...] = ()
     visits: tuple[NonEmptyStr, ...] = ()
+
+
+class OnlyAsked(ContentModel):
+    """What is asked about at first, although it sounds like the danger: 「心口闷」 of who grieves.
+
+    beside: words of which the message holds one. unless: words of the danger itself, beside which nothing is asked first.
+    denials: how it is denied that it is the danger, in a talk that holds one of `beside`.
+    """
+
+    beside: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    unless: tuple[NonEmptyStr, ...] = Field(min_length=1)
+    denials: tuple[NonEmptyStr, ...] = ()
 
 
 class DangerSentences(ContentModel):
@@ -35,7 +48,7 @@ class DangerSentences(ContentModel):
     to the model. Empty: no word is needed. plan: lists of words; with one of each it is told with what, how and when it will
     be done, which is happening. tales: lists of words; with one of each it happens in a play, where a listener would not
     ask, or it is only learned about. denials: how it is denied, or that all is well; misheard: that the bot got it wrong.
-    mourning: how grief is told from it.
+    mourning: how grief is told from it. only_asked: beside which words it is asked about before there is a card.
     """
 
     owner: NonEmptyStr
@@ -49,6 +62,7 @@ class DangerSentences(ContentModel):
     denials: tuple[NonEmptyStr, ...] = ()
     misheard: tuple[NonEmptyStr, ...] = ()
     mourning: MourningWords | None = None
+    only_asked: OnlyAsked | None = None
 
 
 def check_danger_files(documents: Mapping[str, Document]) -> Iterator[Problem]:

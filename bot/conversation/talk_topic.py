@@ -3,6 +3,8 @@
 import msgspec
 from msgspec import Struct
 
+LATELY = 6  # turns in which what was told before still says what is meant
+
 
 class Awaited(Struct, omit_defaults=True):
     """What was asked about a record in the turn of this number: what is to be added, or the new value of a slot."""
@@ -80,6 +82,10 @@ class Topic(Struct, omit_defaults=True):
     no_person_turn: int = 0
     tickets: list[OfferedTicket] = msgspec.field(default_factory=list)
     told: list[ToldLately] = msgspec.field(default_factory=list)
+
+    def told_lately(self, turn: int) -> list[str]:
+        """What was told in the last few turns before the one of this number, the newest first."""
+        return [told.words for told in reversed(self.told) if turn - told.turn <= LATELY]
 
     def tell_matter(self, text: str, turn: int) -> None:
         """Keep what a person of the staff will be asked for about; nothing said leaves what was told before."""

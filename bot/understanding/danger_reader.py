@@ -90,7 +90,9 @@ class DangerReader:
         text = analysis.normal.clean
         rest = self._figures.without(text)
         heard = self._but_for_prevention(analysis) if rest == text else self._beside_figure(rest)
-        return self._but_for_grief(self._but_for_fears(heard, text), text)
+        heard = self._but_for_grief(self._but_for_fears(heard, text), text)
+        asked = heard.answer == NOW and self._evidence.is_only_asked(heard.card, text)
+        return HeardDanger(POSSIBLE, heard.card) if asked else heard
 
     def _but_for_fears(self, heard: HeardDanger, text: str) -> HeardDanger:
         """What is heard beside what may only happen some day; of despair such words are no fear."""

@@ -14,15 +14,25 @@ class DangerWords:
         named = [file for file in files if file.evidence]
         self._words = {file.danger: any_of(file.evidence) for file in named}
         self._plans = {file.danger: list(map(any_of, file.plan)) for file in files if file.plan}
+        self._asked = {
+            file.danger: (any_of(file.only_asked.beside), any_of(file.only_asked.unless))
+            for file in files
+            if file.only_asked is not None
+        }
         self._tales = {file.danger: list(map(any_of, file.tales)) for file in files if file.tales}
 
     def allows(self, card: str, text: str) -> bool:
         """May the text be of this danger: does it hold a word of it, or need none, and is it no play that is told of?"""
-        words = self._words.get(card)
-        if words is None:
-            return True
+        words, closed = self._words.get(card), _closed(text)
+        return (words is None or words.search(closed) is not None) and not self._is_tale(card, closed)
+
+    def is_only_asked(self, card: str, text: str) -> bool:
+        """「心口闷 觉也睡不好 我想得开」: does it sound like the danger beside words of a feeling, and no word of harm?"""
+        if card not in self._asked:
+            return False
+        beside, unless = self._asked[card]
         closed = _closed(text)
-        return words.search(closed) is not None and not self._is_tale(card, closed)
+        return beside.search(closed) is not None and unless.search(closed) is None
 
     def tells_plan(self, card: str, text: str) -> bool:
         """Does the text tell with what, how and when it will be done; or of gas, what it smells of and how one feels?"""

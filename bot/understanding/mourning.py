@@ -14,6 +14,7 @@ class Mourning:
         named = [file.mourning for file in files if file.mourning is not None]
         self._told = any_of_spaced(tuple(word for words in named for word in words.told))
         self._more = any_of(tuple(word for words in named for word in words.more))
+        self._longs = any_of(tuple(word for words in named for word in words.longs))
         self._feels = any_of_spaced(tuple(word for words in named for word in words.feels))
         self._goes_after = any_of(tuple(word for words in named for word in words.goes_after))
         self._visits = any_of(tuple(word for words in named for word in words.visits))
@@ -26,9 +27,17 @@ class Mourning:
         """Does the text speak of somebody who died, or of the days of mourning?"""
         return self._told.search(text) is not None
 
+    def longs(self, text: str) -> bool:
+        """「菜场看到芋艿就想起她做的」: is somebody missed, and nothing said of one's own death or of taking leave?"""
+        return self._longs.search(text) is not None and not self.tells_more(text)
+
+    def tells_more(self, text: str) -> bool:
+        """Is there a word of one's own death, of the means for it or of taking leave?"""
+        return self._more.search(_closed(text)) is not None
+
     def is_all(self, text: str) -> bool:
         """Is it grief, and no word of one's own death, of the means for it or of taking leave?"""
-        return self.is_told(text) and not self._more.search(_closed(text))
+        return self.is_told(text) and not self.tells_more(text)
 
     def is_felt(self, text: str) -> bool:
         """Is it grief alone, and told how one feels?"""
@@ -36,9 +45,12 @@ class Mourning:
 
     def goes_after(self, text: str) -> bool:
         """Does who mourns say that they follow the dead, and not that they visit the grave?"""
+        return self.follows(text) and self.is_told(text)
+
+    def follows(self, text: str) -> bool:
+        """The same of who has told of the death before."""
         closed = _closed(text)
-        follows = self._goes_after.search(closed) is not None and not self._visits.search(closed)
-        return follows and self.is_told(text)
+        return self._goes_after.search(closed) is not None and not self._visits.search(closed)
 
 
 def _closed(text: str) -> str:

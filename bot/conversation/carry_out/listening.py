@@ -143,6 +143,17 @@ _ALONE = re.compile(
 )
 
 
+_HEAVY = re.compile(
+    r"心里(?:好|很|真|交关|一直|老是|总|有点)?(?:慌|闷|堵|难|苦|酸|空|烦|乱|沉|不好受|不是滋味)|难过|伤心|想哭|哭了|眼泪|[睡困](?:不|勿|弗)着|没[睡睏]|孤单|冷清|害怕|吓得"
+)
+
+
+@remembered
+def weighs(text: str) -> bool:
+    """「这两天心里慌兮兮的」: is it said in plain words that something weighs on somebody?"""
+    return _HEAVY.search(text) is not None
+
+
 def is_felt(kind: SocialKind, text: str) -> bool:
     """Does the text bear out the feeling? 「放学没人接」 tells of none: somebody is wanted for something."""
     cue = _FELT.get(kind)

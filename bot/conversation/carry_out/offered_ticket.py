@@ -11,13 +11,13 @@ from bot.conversation.carry_out.parts import with_intent, with_text
 from bot.conversation.interpret import free_text
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
-from bot.conversation.talk_topic import OfferedTicket, ToldLately
+from bot.conversation.talk_topic import LATELY, OfferedTicket, ToldLately
 from bot.conversation.turn import Turn
 from bot.understanding.clauses import bare_clauses
 from bot.understanding.passing_on import beside_passing, is_address, passes_on
 from bot.understanding.ranking import is_confident
 
-LATELY, KEPT = 6, 3  # turns in which an offer may still be taken; how many are kept
+KEPT = 3  # offers, and what was told, of the last turns
 TELLS = 6  # characters that tell something more
 LONGEST = 160  # characters of what was told before
 
@@ -80,7 +80,7 @@ def _told_before(turn: Turn) -> str:
     """What was told of the danger that is on or just over, else lately of the same matter; "" for nothing."""
     session, now = turn.session, turn.session.turn
     crisis = session.crisis or session.just_over
-    lately = [told.words for told in session.topic.told if now - told.turn <= LATELY]
+    lately = session.topic.told_lately(now)[::-1]
     if crisis is None and session.doubted is None:
         lately = [told for told in lately if overlap(told, turn.message.text)][-1:]
     told = list(dict.fromkeys([_telling(crisis.words) if crisis is not None else "", *lately]))

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from bot.conversation.carry_out.listening import FEELINGS, weighs
 from bot.conversation.carry_out.parts import commands_in, commands_of, with_text
 from bot.conversation.commands import Command, Hold, No, Nothing, Social, SocialKind, Yes
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.turn import Turn
+from bot.understanding.mourning import Mourning
 from bot.understanding.record_acts import asks_plainly
 
 _STOPS = re.compile(r"[\s，,。.；;！!？?、~～…]+")
@@ -81,5 +83,9 @@ def _is_polite(turn: Turn, clause: str) -> bool:
 
 
 def _says_something(turn: Turn, rest: str) -> bool:
-    talk = Social | Nothing | Hold | Yes | No
-    return any(not isinstance(command, talk) for command in commands_in(turn, rest))
+    """Does it ask or wish for something, or tell a feeling: 「谢谢侬 我想老头子想得一夜没睏」?"""
+    if turn.content.made(Mourning.of).longs(rest) or weighs(rest):
+        return True
+    talk, commands = Social | Nothing | Hold | Yes | No, commands_in(turn, rest)
+    felt = (isinstance(command, Social) and command.kind in FEELINGS for command in commands)
+    return any(felt) or any(not isinstance(command, talk) for command in commands)

@@ -14,10 +14,11 @@ from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import amounts, choice, day_time
+from bot.understanding.slots.stairs import cannot_climb
 from bot.understanding.small_questions import small_questions
 
 ENROL, INFO, BROWSE = "training.enrol", "training.info", "training.browse"
-JOIN = "activity.join"
+JOIN, SHELTER, PEST = "activity.join", "disaster.shelter", "health.pest"
 LIKELY = 0.4  # an intent that is less likely is not taken up because of what was spoken of
 BRIEF = 12  # characters: a question this short refers to what was spoken of before
 
@@ -43,6 +44,9 @@ _ELSEWHEN = re.compile(
     r"(?:别的|其他|其它|另外的?)(?:班|时间|日子|天|晚上|夜里|上午|下午)|(?:除了|除开).{0,4}(?:周|礼拜|星期)[一二三四五六日天末]"
 )
 _COMES = re.compile(r"报名|参加|报个名|算我|留[个两三几\d]*[个位]")
+_FIGHTS_PEST = re.compile(
+    r"[下放投打喷撒洒施](?:点|个|包)?(?:毒|老鼠|白蚁|虫)?药|来(?:个|一下)?(?:人|师傅)?(?:治|灭|除|杀|药)"
+)
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)(?:个|门|项|条|家)?")
 
 
@@ -52,6 +56,8 @@ def resolve(parse: Parse, topic: Topic, choices: Sequence[Choice], *, form_open:
     form_open: then a weekday is an answer to the form, and 「这个」 may be one.
     """
     named = _of_what_is_named(parse, form_open=form_open)
+    if named is None and not form_open:
+        named = _goes_on(parse, topic)
     if named is not None:
         return named
     if form_open:
@@ -87,6 +93,15 @@ def _of_what_is_named(parse: Parse, *, form_open: bool) -> Parse | None:
         slots = {"course": parse.named["course"], **parse.slots}
         return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
     return None
+
+
+def _goes_on(parse: Parse, topic: Topic) -> Parse | None:
+    """「楼梯爬不上去的」 after the shelters, 「几时下药」 after rats: the same is asked again, more exactly; else None."""
+    of_shelter = topic.intent == SHELTER and cannot_climb(parse.text)
+    of_pest = topic.intent == PEST and _FIGHTS_PEST.search(parse.text) is not None
+    if parse.intent.startswith("talent.") or not (of_shelter or of_pest):
+        return None
+    return replace(parse, intent=topic.intent, confidence=1.0, alternatives=())
 
 
 def _of_the_event(parse: Parse) -> bool:

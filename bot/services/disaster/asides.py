@@ -3,7 +3,7 @@
 from bot.common.message import Reply
 from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import denied_despair, prevention, wishes_after
+from bot.services.disaster import denied_despair, denied_harm, prevention, wishes_after
 from bot.services.disaster.alarm_raising import note_denial
 from bot.understanding.danger import DESPAIR
 
@@ -14,6 +14,8 @@ async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
     if denial is not None and denied_despair.ends(turn, crisis, denial):
         await note_denial(turn, crisis)
         return True, denied_despair.ended(turn, denial)
+    if await denied_harm.heard(turn, crisis):
+        return True, None
     later = prevention.answer(turn, crisis)
     return later is not None or bool(turn.outcome.wish_behind), later
 

@@ -36,13 +36,14 @@ from bot.services.disaster import (
 )
 from bot.services.disaster.alarm_raising import note_end, raise_for, tell_staff, told_to_be
 from bot.services.disaster.arrest import ArrestAnswer
+from bot.services.disaster.asked_of_despair import despair
 from bot.services.disaster.cards import card_reply, known_called
-from bot.services.disaster.danger_question import answered, despair
+from bot.services.disaster.danger_question import answered
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, asks_of_later, kind_of
 from bot.services.disaster.service import service
 from bot.services.disaster.statuses import AlarmStatus
-from bot.understanding.danger import GENERAL
+from bot.understanding.danger import DESPAIR, GENERAL
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.ranking import is_confident
@@ -237,7 +238,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
         newly = crisis.arrived = crisis_facts.help_is_here(turn.message.text)
     kind = _of_help(turn, kind, newly=newly)
-    if kind == "mistaken":
+    if kind == "mistaken" and not (crisis.card in DESPAIR and turn.parse.emergency):
         return await _denied(turn, crisis, commands)
     if kind == WISH:
         asides.put_aside(turn, crisis)
@@ -305,4 +306,6 @@ def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
     """There was none: a form that was open goes on, and what was meant instead is answered."""
     turn.session.crisis, turn.session.topic.danger = None, ""
     means_more = any(isinstance(command, Start | Ask) for command in commands)
-    return None if means_more and turn.session.form is None else turn.say("danger.mistaken")
+    if (means_more and turn.session.form is None) or protests.leaves_question(turn):
+        return None
+    return turn.say("danger.mistaken")

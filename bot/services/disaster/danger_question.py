@@ -8,13 +8,22 @@ from dataclasses import replace
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.common.postback import intent_of
-from bot.conversation.carry_out import listening, written
+from bot.conversation.carry_out import written
 from bot.conversation.carry_out.parts import commands_of
-from bot.conversation.commands import InDanger, SocialKind
+from bot.conversation.commands import InDanger
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, denied_despair, fitting_answers, kept_words, loneliness, speaker
+from bot.services.disaster import (
+    after_card,
+    asked_of_despair,
+    denied_despair,
+    denied_harm,
+    fitting_answers,
+    kept_words,
+    loneliness,
+    speaker,
+)
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.message_kind import is_for_another
@@ -22,18 +31,18 @@ from bot.services.disaster.service import service
 from bot.understanding.danger import GENERAL, SUICIDE
 from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.own_record_questions import asks_of_own
-from bot.understanding.parse import OUT_OF_SCOPE, Parse
-from bot.understanding.ranking import CERTAIN, is_confident, is_ours
+from bot.understanding.parse import Parse
+from bot.understanding.ranking import is_confident, is_ours
 from bot.understanding.slots import yes_no
 
 SHORT = 8  # characters: a longer message says more than yes or no
 _YES = re.compile(r"(?:现在)?(?:有|有有|真有|有危险|想过|有过)(?:的|啊|呀|呢|了|哦|嘞)*")
 _NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|啊|呀|呢|了|哦|嘞)*|没有没有")
 _NO_FIRST = re.compile(r"(?:没有?|不会|不是|没想过|呒没)(?:没有|的|啊|呀|了)*(?=[\s，,。.!！]|$)")
-_LISTENED, _GENTLY = "listened", "gently"
+HEART = "heart"
+_LISTENED = "listened"
 _DENIES = re.compile(r"(?:不|勿|弗)是")
-_NOT_OURS = ("dialog.", EMERGENCY, OUT_OF_SCOPE)
-_GIVES_AWAY = "exchange."
+
 CLEARLY_LIKE = 0.54  # likeness to a written answer that counts after gentle words
 ABOUT_IT = 0.5  # likeness to a written answer of the danger from which a message is about it
 DOUBTED_TURNS = 4  # in which what is told again counts together with what was asked about
@@ -59,7 +68,7 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
         return reply
     if (
         written.first_aid(turn) is not None
-        or (card == SUICIDE and _is_wish(turn))
+        or (card == SUICIDE and asked_of_despair.is_wish(turn))
         or (card != SUICIDE and ends(turn.follow_up(turn.message.text)))
     ):
         return reply
@@ -71,6 +80,7 @@ def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
     """The line that asks, and the reply below it, but for one that asks the same, or that found no answer for the open form."""
     advice = advice_of(turn, card)
     key = "danger.ask_later" if advice.before_call else "danger.ask"
+    key = "danger.ask_heart" if card == HEART else key
     line = turn.words.say(key, call=advice.call, before=advice.before_call)
     form = turn.session.form
     if form is not None and (form.attempts or not reply.text):
@@ -89,7 +99,11 @@ async def told_twice(turn: Turn) -> Reply | None:
     session, doubted = turn.session, turn.session.doubted
     if session.crisis is not None or doubted is None or turn.parse.possible in ("", SUICIDE):
         return None
-    if session.turn + 1 - doubted.over_turn > DOUBTED_TURNS or turn.postback is not None or _is_clear(turn):
+    if (
+        session.turn + 1 - doubted.over_turn > DOUBTED_TURNS
+        or turn.postback is not None
+        or asked_of_despair.is_clear(turn)
+    ):
         return None
     both = turn.hear(f"{doubted.words} {turn.message.text}")
     card = card_of(both) if both.emergency else doubted.card
@@ -113,54 +127,17 @@ async def told_afterwards(turn: Turn) -> Reply | None:
     """The answer to who tells how a danger ended that is not known any more, or was another day's; a wish beside it counts."""
     if turn.session.crisis is not None or turn.parse.possible in ("", SUICIDE) or turn.postback is not None:
         return None
-    ours = is_confident(turn.parse) and not turn.parse.intent.startswith(_NOT_OURS)
+    ours = is_confident(turn.parse) and not turn.parse.intent.startswith(asked_of_despair.NOT_OURS)
     if ours or turn.session.form is not None:
         return None
     follow = turn.follow_up(turn.message.text)
     return after_card.ended(turn, follow.kind) if ends(follow) else None
 
 
-def despair(turn: Turn) -> Reply | None:
-    """Words that may mean that life is too much: a warm sentence and a question; None for any other message."""
-    if turn.postback is not None:
-        return None
-    if turn.parse.possible != SUICIDE:
-        return _asked_gently(turn) if loneliness.only_grieves(turn) else None
-    if _speaks_of_death(turn):
-        return _asked_directly(turn)
-    return None if _is_wish(turn) else _asked_gently(turn)
-
-
-def _is_wish(turn: Turn) -> bool:
-    """「我的东西还挂着没有」 asks after what is listed; a clear wish is no despair where no word of death stands in it.
-
-    To give things away is one that despair begins with.
-    """
-    wish = _is_clear(turn) and not turn.parse.intent.startswith(_GIVES_AWAY)
-    return (wish or asks_of_own(turn.message.text)) and not _speaks_of_death(turn)
-
-
 def _sounds_of_despair(turn: Turn) -> bool:
     """Is it sad by its words once more, after words that may have been of despair, and no wish?"""
     heard = turn.parse.possible in (SUICIDE, GENERAL) or turn.follow_up(turn.message.text).despair
-    return heard and not _is_wish(turn)
-
-
-def _speaks_of_death(turn: Turn) -> bool:
-    signs = [sign for sign in turn.content.alarms.signs if sign.of == SUICIDE]
-    return any(all(word in turn.parse.normal for word in say.split()) for sign in signs for say in sign.say)
-
-
-def _asked_directly(turn: Turn) -> Reply:
-    turn.session.in_danger(Crisis(SUICIDE, asked=True, words=kept_words.so_far(turn)))
-    return turn.say("despair.first")
-
-
-def _asked_gently(turn: Turn) -> Reply:
-    """Who tells of grief or of being alone is not asked about death at once."""
-    turn.session.in_danger(Crisis(SUICIDE, asked=True, told=[_GENTLY], words=kept_words.so_far(turn)))
-    listening.note(turn, SocialKind.SAD)  # whatever is told next belongs to it
-    return turn.say("despair.gentle")
+    return heard and not asked_of_despair.is_wish(turn)
 
 
 async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
@@ -168,12 +145,14 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     denial = denied_despair.read(turn) if crisis.card == SUICIDE else None
     if denial is not None:
         return denied_despair.ended(turn, denial)
+    if await denied_harm.heard(turn, crisis):
+        return None
     turn.outcome.asked_of_danger = True
     said = yes_or_no(turn)
     told = await _told_of_despair(turn, crisis) if crisis.card == SUICIDE and said is None else None
     if told is not None:
         return told
-    if crisis.told[-1:] == [_GENTLY]:
+    if crisis.told[-1:] == [asked_of_despair.GENTLY]:
         return _after_gentle_words(turn, crisis)
     more = "" if said is not None else _told_directly(turn, crisis) or _told(turn, crisis)
     if said is True or more:
@@ -203,13 +182,15 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     if not turn.parse.possible or not _is_about_it(turn, crisis):
         return None
     near = fitting_answers.not_ending(turn, fitting_answers.nearest(turn, crisis))
-    if not _speaks_of_death(turn):  # 「没人陪，就一只猫」 answers what was asked, and is no despair
+    if not asked_of_despair.speaks_of_death(
+        turn
+    ):  # 「没人陪，就一只猫」 answers what was asked, and is no despair
         near = [found for found in near if not loneliness.is_told_by(found.part)]
     answer, likeness = fitting_answers.found(turn, crisis, near)
-    bar = CLEARLY_LIKE if crisis.told[-1:] == [_GENTLY] else fitting_answers.ALIKE
+    bar = CLEARLY_LIKE if crisis.told[-1:] == [asked_of_despair.GENTLY] else fitting_answers.ALIKE
     if answer is None or likeness < bar:
         return None
-    if not _speaks_of_death(turn) and loneliness.is_all_that_is_told(turn, crisis):
+    if not asked_of_despair.speaks_of_death(turn) and loneliness.is_all_that_is_told(turn, crisis):
         return None
     shown = turn.session.shown_card(SUICIDE, turn.message.text)
     with suppress(RecordsAway):
@@ -219,14 +200,16 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
     """Asks directly where the next words speak of it again; what else they mean is answered, and it is kept in mind."""
+    if loneliness.would_follow(turn):
+        return asked_of_despair.asked_directly(turn)
     if _sounds_of_despair(turn) and (
-        _speaks_of_death(turn) or not loneliness.is_all_that_is_told(turn, crisis)
+        asked_of_despair.speaks_of_death(turn) or not loneliness.is_all_that_is_told(turn, crisis)
     ):
-        return _asked_directly(turn)
+        return asked_of_despair.asked_directly(turn)
     another = turn.parse.possible not in ("", SUICIDE)  # which has to be asked about
     turn.outcome.asked_of_danger = not another
     goes_on = _is_about_it(turn, crisis) and not another
-    told = [*crisis.told, _GENTLY]
+    told = [*crisis.told, asked_of_despair.GENTLY]
     turn.session.crisis = Crisis(SUICIDE, asked=True, told=told, words=crisis.words) if goes_on else None
     return None
 
@@ -262,7 +245,7 @@ def _goes_on(turn: Turn, crisis: Crisis, both: Parse) -> bool:
     both: what the two messages tell together. Of their words they may share such as 「后生」, or it is in nearly the words of
     what is written about the danger.
     """
-    if _is_clear(turn) or is_for_another(turn):
+    if asked_of_despair.is_clear(turn) or is_for_another(turn):
         return False
     shared = _long(turn.parse.segments) & _long(turn.hear(crisis.words).segments)
     likest = max((near.likeness for near in fitting_answers.nearest(turn, crisis)), default=0.0)
@@ -271,11 +254,6 @@ def _goes_on(turn: Turn, crisis: Crisis, both: Parse) -> bool:
 
 def _long(words: Sequence[str]) -> set[str]:
     return {word for word in words if len(word) > 1}
-
-
-def _is_clear(turn: Turn) -> bool:
-    """Is it beyond doubt something of ours?"""
-    return turn.parse.confidence >= CERTAIN and not turn.parse.intent.startswith(_NOT_OURS)
 
 
 def yes_or_no(turn: Turn) -> bool | None:
@@ -296,7 +274,7 @@ def yes_or_no(turn: Turn) -> bool | None:
 
 
 def _is_about_it(turn: Turn, crisis: Crisis) -> bool:
-    return not _is_clear(turn) and turn.postback is None and len(crisis.told) < LONGEST
+    return not asked_of_despair.is_clear(turn) and turn.postback is None and len(crisis.told) < LONGEST
 
 
 def _listen(turn: Turn, crisis: Crisis, *, said_no: bool) -> Reply:

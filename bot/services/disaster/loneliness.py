@@ -2,6 +2,7 @@
 
 import re
 
+from bot.conversation.carry_out import listening
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
@@ -14,6 +15,8 @@ _LONELY = re.compile(
     r"|(?:走|去世|过世|没|不在)了?[一二两三四五六七八九十几多好\d]{1,4}来?年"
     r"|^(?:儿子|女儿|囡囡?|孩子|小孩|小人|他们)[^，,。\s]{0,4}(?:在|去了?)[^，,。\s]{1,6}$"
 )
+_MILD = re.compile(r"(?:没|呒没|呒|勿|冇)(?:有|啥|什么)?(?:意思|劲道?|味道)")
+"""Said of a rainy day too: beside nothing worse it is no word of one's own death."""
 _TAKES_LEAVE = re.compile(r"用不着|用不到|往后|送[掉人光给]|托[给付]|留给|交代|交给|好人家|遗|最后|药|再见")
 
 
@@ -31,13 +34,38 @@ def only_grieves(turn: Turn) -> bool:
     return talk and turn.content.made(Mourning.of).is_felt(text)
 
 
+def would_follow(turn: Turn) -> bool:
+    """「我也想跟她去了」 of who has just told of grief: do they speak of following the dead?"""
+    grieves = listening.in_window(turn) and turn.session.topic.feeling in listening.FEELINGS
+    return grieves and turn.content.made(Mourning.of).follows(turn.message.text)
+
+
+def only_longs(turn: Turn) -> bool:
+    """「看到芋艿就想起她做的」: is somebody missed, and nothing worse said, asked or told to an open form?"""
+    parse, text = turn.parse, turn.message.text
+    if turn.session.form is not None or parse.emergency or asks(text):
+        return False
+    return turn.content.made(Mourning.of).longs(text)
+
+
+def _mourns(mourning: Mourning, text: str) -> bool:
+    return mourning.is_all(text) or mourning.longs(text)
+
+
+def _weighs_little(mourning: Mourning, text: str) -> bool:
+    """Was nothing said of one's own death or of taking leave: no more than that a day is dull?"""
+    return not (_TAKES_LEAVE.search(text) or mourning.tells_more(_MILD.sub("", text)))
+
+
 def is_all_that_is_told(turn: Turn, crisis: Crisis) -> bool:
     """Is it no more than that nobody is there, who lives far away, grief, or a death of years ago?
 
     crisis: what was asked about before; who took leave there, or spoke of despair, is asked all the same.
     """
     mourning = turn.content.made(Mourning.of)
-    if not turn.parse.emergency and mourning.is_all(turn.message.text) and mourning.is_all(crisis.words):
+    before = crisis.words
+    mourns = not turn.parse.emergency and _mourns(mourning, turn.message.text)
+    if mourns and (_mourns(mourning, before) or _weighs_little(mourning, before)):
         return True
     grave = _TAKES_LEAVE.search(crisis.words) or turn.follow_up(crisis.words).despair
     if turn.parse.emergency or grave:

@@ -41,6 +41,16 @@ async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
     return True, _ended(turn, rest)
 
 
+def leaves_question(turn: Turn) -> bool:
+    """「我讲了没胸口痛 我问剪纸啥辰光上课」: is something asked beside the denial? Then that is what is answered."""
+    parts = crisis_facts.clauses(turn.message.text)
+    rest = " ".join(part for part in parts if not turn.follow_up(part).denies)
+    wanted = "" if rest == " ".join(parts) else _wanted(turn, rest)
+    turn.outcome.wish_behind = wanted
+    turn.outcome.said_first = turn.words.say("despair.misheard_first") if wanted else ""
+    return bool(wanted)
+
+
 def of_something_else(turn: Turn, past: Crisis) -> bool:
     """Is it protested, once the danger is past, that something else is asked: 「不是医院 是四点钟学校」?"""
     rest = _without(turn.message.text, turn.content.part(DANGER_NEXT).protests.something_else)

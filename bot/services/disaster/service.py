@@ -8,7 +8,15 @@ from bot.content.shared.preventions import PREVENTION
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
-from bot.services.disaster import after_card, denied_despair, export, records, relief, second_matter, staff
+from bot.services.disaster import (
+    after_card,
+    denied_despair,
+    export,
+    records,
+    relief,
+    second_matter,
+    staff,
+)
 from bot.services.disaster.arrest_content import ARREST
 from bot.services.disaster.content import DANGERS
 from bot.services.disaster.needs_content import NEEDS
@@ -40,6 +48,8 @@ service = Service(
         "alarm.sms": frozenset({"name", "place", "number"}),
         "alarm.line": frozenset({"name"}),
         "danger.ask": frozenset({"call"}),
+        "danger.heartache_first": frozenset(),
+        "danger.ask_heart": frozenset({"call", "before"}),
         "danger.ask_later": frozenset({"call", "before"}),
         "danger.none": frozenset(),
         "danger.mistaken": frozenset(),
@@ -83,6 +93,7 @@ service = Service(
         "tips.after": frozenset(),
         "tips.other": frozenset(),
         "shelter.list": frozenset({"places"}),
+        "shelter.no_stairs": frozenset({"place", "where"}),
         "shelter.line": frozenset({"place", "where"}),
         "shelter.for": frozenset({"name", "rule", "places"}),
     },

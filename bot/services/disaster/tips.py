@@ -15,6 +15,7 @@ from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
 from bot.understanding.faq import VERY_NEAR
 from bot.understanding.prevention_questions import PreventionQuestions
+from bot.understanding.slots.stairs import cannot_climb
 
 PHASES = ("before", "during", "after")
 SOURCES = 2
@@ -79,24 +80,53 @@ async def shelter(turn: Turn) -> Reply:
     answer = turn.known_answer(VERY_NEAR)
     if answer:
         return Reply(answer)
-    hazard_tips = _hazard(turn, turn.slot("hazard"))
-    places = tuple(
-        venue
-        for venue in turn.content.part(VENUES)
-        if hazard_tips and hazard_tips.hazard in venue.shelter_for
-    )
-    if hazard_tips is None or not places:
+    hazard_tips, places = _meant_with_shelters(turn)
+    if hazard_tips is None:
         all_shelters = turn.in_force(venue for venue in turn.content.part(VENUES) if venue.shelter_for)
         return turn.say("shelter.list", places=_places(turn, all_shelters), choices=_sheltered(turn.content))
+    turn.session.topic.hazard = hazard_tips.hazard
     lines = _places(turn, turn.in_force(places))
-    return turn.say("shelter.for", name=hazard_tips.name, rule=hazard_tips.shelter, places=lines)
+    reply = turn.say("shelter.for", name=hazard_tips.name, rule=hazard_tips.shelter, places=lines)
+    first = _without_stairs_first(turn, places)[0]
+    if not cannot_climb(turn.message.text) or _UPSTAIRS.search(first.where):
+        return reply
+    line = turn.words.say("shelter.no_stairs", place=first.name, where=first.where)
+    return replace(reply, text=f"{line}\n{reply.text}")
 
 
 def _hazard(turn: Turn, word: str) -> Tips | None:
     return turn.content.part(TIPS).get(Hazard(word)) if word in tuple(Hazard) else None
 
 
+def _meant_with_shelters(turn: Turn) -> tuple[Tips | None, tuple[Venue, ...]]:
+    """The hazard that is named now, was told of lately or spoken of before, and what shelters from it; (None, ()) for none.
+
+    What no place shelters from is not what is meant: 「水要是进来了逃到哪里」 of a typhoon.
+    """
+    topic = turn.session.topic
+    told = (str(turn.named_in(words).get("hazard", "")) for words in topic.told_lately(turn.session.turn))
+    venues = turn.content.part(VENUES)
+    for word in (turn.slot("hazard"), *told, topic.hazard):
+        hazard_tips = _hazard(turn, word)
+        places = tuple(venue for venue in venues if hazard_tips and hazard_tips.hazard in venue.shelter_for)
+        if places:
+            return hazard_tips, places
+    return None, ()
+
+
+_UPSTAIRS = re.compile(r"[二三四五六七八九十2-9]楼")
+
+
+def _without_stairs_first(turn: Turn, venues: tuple[Venue, ...]) -> tuple[Venue, ...]:
+    """The places, those that are said to be upstairs last where somebody cannot climb stairs."""
+    said = (turn.message.text, *turn.session.topic.told_lately(turn.session.turn))
+    if not any(map(cannot_climb, said)):
+        return venues
+    return tuple(sorted(venues, key=lambda venue: _UPSTAIRS.search(venue.where) is not None))
+
+
 def _places(turn: Turn, venues: tuple[Venue, ...]) -> str:
+    venues = _without_stairs_first(turn, venues)
     lines = [turn.words.say("shelter.line", place=venue.name, where=venue.where) for venue in venues]
     return "\n".join(lines)
 

@@ -75,12 +75,12 @@ async def pest(turn: Turn) -> Reply:
 
 
 def _campaign_meant(turn: Turn) -> PestCampaign | None:
-    text = f"{turn.slot('item')} {turn.parse.normal}"
-    return next(
-        (
-            campaign
-            for campaign in turn.content.part(PEST_CAMPAIGNS)
-            if any(word in text for word in campaign.words)
-        ),
-        None,
-    )
+    """The campaign against the pest that the message names, or that was spoken of last; None where that leaves it open."""
+    said = (f"{turn.slot('item')} {turn.parse.normal}", *turn.session.topic.told_lately(turn.session.turn))
+    named = (_named_in(turn, text) for text in said)
+    return next((campaigns[0] for campaigns in named if campaigns), None)
+
+
+def _named_in(turn: Turn, text: str) -> list[PestCampaign]:
+    campaigns = turn.content.part(PEST_CAMPAIGNS)
+    return [campaign for campaign in campaigns if any(word in text for word in campaign.words)]

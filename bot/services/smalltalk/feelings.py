@@ -10,6 +10,7 @@ from bot.services.smalltalk.content import (
     BESIDE,
     FEELINGS,
     LISTENING,
+    MOURNING,
     SMALL_TALK,
     ComfortOffer,
     SmallTalk,
@@ -31,8 +32,10 @@ _WORDS_TO_SAY = re.compile(r"「([^」]+)」")
 _ASKED = "？"
 _LIGHT = frozenset({"tell-joke", "work-grumble", "films", "weekend-joy"})
 """What is told lightly: no grief is heard in it."""
-_MOURNED = frozenset({"his-dishes", "anniversary", "spouse", "parents"})
+_MOURNED = frozenset({"his-dishes", "anniversary", "day-of-death", "spouse", "parents"})
 """What is mentioned of who has died."""
+_ASKS_WHY = frozenset({"low-mood"})
+"""What asks for the reason of a low mood: who mourns has told it."""
 _COMPANY = "company"
 """The one thing that is offered to who mourns and has not asked for company: no club."""
 _ASKS_COMPANY = re.compile(r"[找叫请要](?:个|得)?人|没(?:有)?人|一个人|冷清|闷|说说话|讲讲话|去哪|有没有|陪")
@@ -95,8 +98,9 @@ def _feeling_in(text: str, talk: SmallTalk) -> str:
 
 def _comforting(turn: Turn, feeling: str, *, goes_on: bool) -> str:
     talk = turn.content.part(SMALL_TALK)
-    general = talk.wordings(LISTENING if goes_on else feeling)
-    warm = taken_up(turn, feeling) or comforting(turn, general)
+    mourns = _grieves(turn, talk)
+    general = talk.wordings(MOURNING if mourns else LISTENING if goes_on else feeling)
+    warm = taken_up(turn, feeling, without=_ASKS_WHY if mourns else frozenset()) or comforting(turn, general)
     more = _help(turn, talk, feeling, goes_on=goes_on)
     return warm + (more or _small_question(turn, talk, warm, goes_on=goes_on))
 

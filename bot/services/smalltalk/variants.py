@@ -67,11 +67,14 @@ def pick(turn: Turn, wordings: Sequence[str]) -> str:
     return fresh(turn, wordings) or next(_from_turn(turn, wordings))
 
 
-def taken_up(turn: Turn, kind: str) -> str:
-    """A wording for what the message mentions, in a message of this kind; "" when it mentions nothing known."""
+def taken_up(turn: Turn, kind: str, *, without: frozenset[str] = frozenset()) -> str:
+    """A wording for what the message mentions, in a message of this kind; "" when it mentions nothing known.
+
+    without: matters that are left out.
+    """
     text, said = heard(turn), set(turn.session.comforted)
     for mention in turn.content.part(SMALL_TALK).mentions:
-        if kind in mention.of and mention.is_in(text):
+        if kind in mention.of and mention.id not in without and mention.is_in(text):
             comforts = mention.of[0] in (*FEELINGS, BESIDE)
             unused = [text for text in filled(turn, mention.say) if not comforts or _digest(text) not in said]
             wording = fresh(turn, unused) if unused else ""

@@ -1,0 +1,69 @@
+"""Asks who may be in despair: gently at first, directly where death is spoken of, nothing where somebody is only missed."""
+
+from bot.common.message import Reply
+from bot.conversation.carry_out import listening
+from bot.conversation.commands import SocialKind
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.turn import Turn
+from bot.services.disaster import kept_words, loneliness
+from bot.understanding.danger import SUICIDE
+from bot.understanding.emergency_parse import EMERGENCY
+from bot.understanding.own_record_questions import asks_of_own
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import CERTAIN
+
+GENTLY = "gently"
+NOT_OURS = ("dialog.", EMERGENCY, OUT_OF_SCOPE)
+_GIVES_AWAY = "exchange."
+
+
+def despair(turn: Turn) -> Reply | None:
+    """Words that may mean that life is too much: a warm sentence and a question; None for any other message."""
+    if turn.postback is not None:
+        return None
+    if loneliness.would_follow(turn):
+        return asked_directly(turn)
+    if turn.parse.possible != SUICIDE:
+        return _asked_gently(turn) if loneliness.only_grieves(turn) else None
+    if speaks_of_death(turn):
+        return asked_directly(turn)
+    if loneliness.only_longs(turn):
+        return _kept_in_mind(turn)
+    return None if is_wish(turn) else _asked_gently(turn)
+
+
+def is_wish(turn: Turn) -> bool:
+    """「我的东西还挂着没有」 asks after what is listed; a clear wish is no despair where no word of death stands in it.
+
+    To give things away is one that despair begins with.
+    """
+    wish = is_clear(turn) and not turn.parse.intent.startswith(_GIVES_AWAY)
+    return (wish or asks_of_own(turn.message.text)) and not speaks_of_death(turn)
+
+
+def speaks_of_death(turn: Turn) -> bool:
+    signs = [sign for sign in turn.content.alarms.signs if sign.of == SUICIDE]
+    return any(all(word in turn.parse.normal for word in say.split()) for sign in signs for say in sign.say)
+
+
+def asked_directly(turn: Turn) -> Reply:
+    turn.session.in_danger(Crisis(SUICIDE, asked=True, words=kept_words.so_far(turn)))
+    return turn.say("despair.first")
+
+
+def _asked_gently(turn: Turn) -> Reply:
+    """Who tells of grief or of being alone is not asked about death at once."""
+    turn.session.in_danger(Crisis(SUICIDE, asked=True, told=[GENTLY], words=kept_words.so_far(turn)))
+    listening.note(turn, SocialKind.SAD)  # whatever is told next belongs to it
+    return turn.say("despair.gentle")
+
+
+def _kept_in_mind(turn: Turn) -> None:
+    """Who misses somebody is listened to, and asked nothing; what they tell next is heard as after gentle words."""
+    turn.session.in_danger(Crisis(SUICIDE, asked=True, told=[GENTLY], words=kept_words.so_far(turn)))
+    listening.note(turn, SocialKind.SAD)
+
+
+def is_clear(turn: Turn) -> bool:
+    """Is it beyond doubt something of ours?"""
+    return turn.parse.confidence >= CERTAIN and not turn.parse.intent.startswith(NOT_OURS)

@@ -1,0 +1,58 @@
+"""Hears that it is grief and no harm of the body: 「不是痛，是心里难过」 ends the card, and who is missed is listened to."""
+
+from contextlib import suppress
+
+from bot.common.errors import RecordsAway
+from bot.common.text import any_of
+from bot.content.danger_files import OnlyAsked
+from bot.conversation.carry_out import listening
+from bot.conversation.commands import SocialKind
+from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be
+from bot.services.disaster.statuses import AlarmStatus
+from bot.understanding.slots import crisis_facts
+
+_FEWEST = 4  # characters that say something beside the denial
+
+
+async def heard(turn: Turn, crisis: Crisis) -> bool:
+    """Is it denied that it is the danger, by who grieves? Then what else is said is answered below a word of it."""
+    words = _words(turn, crisis)
+    if words is None or turn.postback is not None or turn.parse.emergency:
+        return False
+    text, denied = turn.message.text, any_of(words.denials)
+    if not denied.search(text) or not any_of(words.beside).search(f"{crisis.words} {text}"):
+        return False
+    parts = [denied.sub("", part) for part in crisis_facts.clauses(text)]
+    rest = [part for part in parts if len(part) >= _FEWEST]
+    if _tells_of_harm(turn, words, " ".join(rest)):
+        return False
+    with suppress(RecordsAway):
+        await add_to_alarm(turn, crisis.card, crisis.place)
+        await told_to_be(turn, AlarmStatus.DENIED)
+    turn.session.crisis, turn.session.past_crisis, turn.session.topic.danger = None, None, ""
+    turn.outcome.asked_of_danger = True
+    turn.outcome.said_first = turn.words.say("danger.heartache_first")
+    listening.note(turn, SocialKind.SAD)
+    turn.outcome.wish_behind = _asked_in(rest) or text
+    return True
+
+
+def _words(turn: Turn, crisis: Crisis) -> OnlyAsked | None:
+    return next((file.only_asked for file in turn.content.danger if file.danger == crisis.card), None)
+
+
+def _tells_of_harm(turn: Turn, words: OnlyAsked, rest: str) -> bool:
+    """Is harm told of beside the denial, or that the pain has only gone away for now?"""
+    if any_of(words.unless).search(rest) or crisis_facts.tells_of_worse(rest):
+        return True
+    heard = turn.hear(rest) if rest else None
+    return heard is not None and (heard.emergency or bool(heard.possible))
+
+
+def _asked_in(parts: list[str]) -> str:
+    """The parts from the first one that asks; "" where nothing is asked."""
+    first = next((place for place, part in enumerate(parts) if asks(part)), len(parts))
+    return " ".join(parts[first:])
