@@ -103,11 +103,13 @@ _OF_SOMEBODY = re.compile(
 
 
 @remembered
-def wishes_reminder(text: str) -> bool:
-    """「十二号前一天叫我一声」: is one to be called to mind at a time, and not told when something comes of a matter?"""
-    return any(
-        _TO_BE_REMINDED.search(clause) and not _OF_SOMEBODY.search(clause) for clause in _CLAUSE.findall(text)
+def reminder_wished(text: str) -> str:
+    """「我忘性大 十二号前一天叫我一声」: the clause that wants to be called to mind at a time; "" where none does."""
+    clauses: list[str] = _CLAUSE.findall(text)
+    wished = (
+        clause for clause in clauses if _TO_BE_REMINDED.search(clause) and not _OF_SOMEBODY.search(clause)
     )
+    return next(wished, "")
 
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")

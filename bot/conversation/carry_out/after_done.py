@@ -37,7 +37,7 @@ from bot.understanding.afterwards_questions import (
     gives_up,
     points_back,
 )
-from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import asks_how_to_end, asks_plainly, asks_whom_to_turn_to, is_of_a_paper
 from bot.understanding.record_questions import LONGEST
@@ -98,8 +98,8 @@ def _surely(turn: Turn, flow: str) -> Reply | None:
     """What is asked of what was done, whatever else it could be about."""
     text = turn.message.text
     about_it = not asks_whom_to_turn_to(text) and _is_about_it(turn, flow)
-    if about_it and (written_of_it := asked_in_form.before_the_record(turn, flow, text)):
-        return Reply(written_of_it)
+    if first := asked_in_form.before_the_record(turn, flow, text, about_it=about_it):
+        return Reply(first)
     sure = asked_of_service.surely(turn, flow, text)
     return asked_of_service.reply(turn, sure) if sure is not None else None
 
@@ -224,14 +224,17 @@ def _of_that_day(turn: Turn) -> bool:
     return bool(turn.session.topic.thing) and _THAT_DAY.search(turn.message.text) is not None
 
 
+def _names_a_thing(parse: Parse) -> bool:
+    """Does the message name something of its own, in its own words, and not only a phone?"""
+    things = (str(parse.named[name]) for name in _NAMES if name in parse.named)
+    return any(thing in parse.normal and thing not in asked_in_form.OF_NUMBERS for thing in things)
+
+
 def _is_about_it(turn: Turn, flow: str) -> bool:
     """Does the message speak of what was done: by words for it, or by naming nothing else?"""
     parse, text = turn.parse, turn.message.text
-    things = [str(parse.named[name]) for name in _NAMES if name in parse.named]
-    if any(thing in parse.normal and thing not in asked_in_form.OF_NUMBERS for thing in things):
+    if _names_a_thing(parse) or points_back(text):
         return points_back(text)
-    if points_back(text):
-        return True
     if "hazard" in parse.named:
         return False
     if _is_written(turn) or (flow in _MATTERS and _of_that_day(turn)):

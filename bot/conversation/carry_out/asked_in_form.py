@@ -17,7 +17,8 @@ DIGITS = 5  # of a number that is given
 _NAMED = re.compile(r"(?:叫|姓名是|名字是)(?![什啥谁哪人我他她伊个一])[\u4e00-\u9fff]{2,4}(?=$|[，,。\s])")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
 OF_NUMBERS = frozenset({"手机", "电话"})  # 「没手机行吗」 asks of no course
-_WHATEVER_IS_THERE = frozenset({"nobody", "ring"})
+_RUNG = frozenset({"ring"})
+_WHATEVER_IS_THERE = _RUNG | {"nobody"}
 _WORRIES = frozenset({"safe", "seen"})
 """Answered also where they are told as a worry, and not asked: 「生人上门我不放心」."""
 
@@ -30,9 +31,13 @@ def told(turn: Turn, flow: str, words: str) -> str:
     return by_wordings.answer if by_wordings is not None else _by_keywords(turn, flow, words)
 
 
-def before_the_record(turn: Turn, flow: str, words: str) -> str:
-    """What is written of this form for when nobody wants it, or one would rather be rung: 「没人要会一直放着吗」; else ""."""
-    return "" if _names_another(turn, words) else _by_keywords(turn, flow, words, only=_WHATEVER_IS_THERE)
+def before_the_record(turn: Turn, flow: str, words: str, *, about_it: bool) -> str:
+    """What is written of this form for who would rather be rung, or for when nobody wants it: 「没人要会一直放着吗」; else "".
+
+    about_it: the words are surely about what was done.
+    """
+    only = _WHATEVER_IS_THERE if about_it else _RUNG
+    return "" if _names_another(turn, words) else _by_keywords(turn, flow, words, only=only)
 
 
 def _by_keywords(turn: Turn, flow: str, words: str, only: Collection[str] = ()) -> str:

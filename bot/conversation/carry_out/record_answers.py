@@ -54,7 +54,7 @@ async def answer(turn: Turn) -> Reply | None:
     text = turn.message.text
     numbered = asks_number(text)
     points, whole = points_at_record(text) or numbered, asks_for_all(text)
-    if not (points or whole or (asks(text) and (_may_go_on(turn) or _asks_of_a_thing(turn)))):
+    if not (points or whole or (asks(text) and _may_be_of_own(turn))):
         return None
     own = [record for record in await turn.own_records() if record.told]
     asked = really_asked(text)
@@ -200,14 +200,9 @@ def tell_all(turn: Turn, record: OwnRecord) -> Reply:
     )
 
 
-def _may_go_on(turn: Turn) -> bool:
-    """Was a record made or spoken of a few turns ago, and does the message name nothing else?"""
-    return lately_spoken_of(turn) and bool(fields_asked(turn.message.text))
-
-
-def _asks_of_a_thing(turn: Turn) -> bool:
-    """「剪纸啥辰光」: is it asked when or where the course or event is that the message names, which may be one's own?"""
-    return bool(_things_named(turn)) and bool(fields_asked(turn.message.text))
+def _may_be_of_own(turn: Turn) -> bool:
+    """Is a field asked for, of a course or event that is named, or shortly after a record was made or spoken of?"""
+    return bool(fields_asked(turn.message.text)) and (lately_spoken_of(turn) or bool(_things_named(turn)))
 
 
 def lately_spoken_of(turn: Turn) -> bool:

@@ -1,13 +1,14 @@
 """Answers a wish to be reminded on a day, which nobody can fulfil, with what there is: the day of what was told last."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import on_table, record_answers
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
-from bot.understanding.small_questions import wishes_reminder
+from bot.understanding.small_questions import reminder_wished
 
 SAYS: dict[str, frozenset[str]] = {"talk.no_reminders": frozenset()}
 LONGEST = 40  # characters
@@ -31,7 +32,7 @@ async def answered(turn: Turn, answer: Callable[[Turn], Awaitable[Reply]]) -> Re
     text, session = turn.message.text, turn.session
     if turn.postback is not None or session.form is not None or session.crisis is not None:
         return None
-    if len(text) > LONGEST or not wishes_reminder(text) or "hazard" in turn.parse.named:
+    if len(text) > LONGEST or not (wished := reminder_wished(text)) or "hazard" in turn.parse.named:
         return None
     if is_confident(turn.parse) and not turn.parse.intent.startswith(_MAY_BE):
         return None
@@ -39,4 +40,8 @@ async def answered(turn: Turn, answer: Callable[[Turn], Awaitable[Reply]]) -> Re
     if record is not None and record.kind in _KEPT_BY_SERVICE:
         return None
     about = on_table.about_told(turn)
-    return await answer(about) if about is not None else turn.say("talk.no_reminders")
+    return (
+        await answer(replace(about, message=replace(turn.message, text=wished)))
+        if about is not None
+        else turn.say("talk.no_reminders")
+    )

@@ -193,13 +193,12 @@ async def venue(turn: Turn) -> Reply:
     """Show the venue that was named, or ask which."""
     venues = turn.content.part(VENUES)
     named = longest_named(venues, turn.slot("venue"), turn.message.text) or _where_done(turn, venues)
-    said = named
-    named = await place_talked_of(turn, named) if named and turn.postback is None else named
+    said, named = named, await place_talked_of(turn, named)
     borrowing = borrowed(turn, named)
     if borrowing is not None:
         return borrowing
     answer = turn.known_answer(VERY_NEAR)
-    known = named is not None and _is_known(turn, named) and (named is said or was_told(turn, named.name))
+    known = named is not None and (_is_known(turn, named) if named is said else was_told(turn, named.name))
     if named is not None:
         turn.session.topic.speak_of("venue.info", "venue", named.name, turn.session.turn)
     if answer:

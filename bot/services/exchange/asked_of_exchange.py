@@ -15,7 +15,7 @@ from bot.conversation.carry_out.unwritten_facts import (
 )
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked
-from bot.understanding.small_questions import wishes_reminder
+from bot.understanding.small_questions import reminder_wished
 
 NAMES = ("绿色交换", "换绿植", "1+1")
 _IS_TAKEN = re.compile(
@@ -54,7 +54,7 @@ def next_held(turn: Turn) -> str:
     """The day of the next exchange, its hour and place, where the message asks for one of them beside a thing; else ""."""
     exchange = turn.content.part(EXCHANGE)
     text = turn.message.text
-    asked = _TOLD_BY_CARD & set(aspects_asked(text)) or wishes_reminder(text)
+    asked = _TOLD_BY_CARD & set(aspects_asked(text)) or reminder_wished(text)
     if turn.postback is not None or not asked:
         return ""
     turn.rely_on(exchange)

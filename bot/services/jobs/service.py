@@ -1,5 +1,6 @@
 """Openings: those that firms announced here, those on file, and the courses that lead to them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from bot.understanding.faq import VERY_NEAR
 FIND = "training.jobs"
 PAGE = 5
 COURSES_OFFERED = 2  # on a card
+_AFTER_IT = re.compile(r"[学这那]|毕业|结业|出师")
 
 service = Service(
     name="jobs",
@@ -152,7 +154,7 @@ def _card(turn: Turn, opening: Opening) -> Reply:
 
 def _leant_on(turn: Turn) -> str:
     """The course spoken of last, when the question is what it leads to: 「学完能干什么」."""
-    return turn.session.topic.course if any(word in turn.message.text for word in "学这那") else ""
+    return turn.session.topic.course if _AFTER_IT.search(turn.message.text) else ""
 
 
 def _lines(turn: Turn, openings: Sequence[Opening]) -> str:
