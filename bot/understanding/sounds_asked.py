@@ -17,6 +17,9 @@ _RHETORICAL = re.compile(
     r"|^(?:你们|侬|社区|到底|究竟|这事|这){0,3}(?:还)?(?:有没有人管|管不管|管伐|管不管事)(?!用)[的啊呀了呢]{0,2}$"
     r"|^(?:那|这|我)?(?:不就|不是)白(?:跑|来|说|讲|写|等|忙)|^(?:这|那)?有(?:啥|什么)好(?:问|说|讲|看)|^谁(?:会|还)?(?:晓得|知道)"
 )
+_WHERE_MENDED = re.compile(
+    r"(?:哪里|啥地方|哪块|哪有|啥人)(?:人|师傅|地方)?(?:好|可以|能|会|有得)(?:帮忙)?(?:改|修|补|磨|缝|裁)(?!名|户|证|卡|密|办|正)"
+)
 _MEANING = re.compile(
     r"(?:是)?(?:什么|啥)(?:个)?意思[啊呀嘛呢哦]?$|^(?:什么|啥)(?:个)?叫|(?:什么|啥)(?:玩意|名堂|鬼)"
 )
@@ -39,7 +42,13 @@ _HELPERS = re.compile(
 def asks_nothing(clause: str) -> bool:
     """「不是刚给你了吗」「清爽点啥意思」「还有两个呢」: does the clause only sound like a question?"""
     bare = clause.strip(_SIGNS)
-    return any(sort.search(bare) for sort in (_ASIDE, _RHETORICAL, _MEANING, _NEXT, _RECORD))
+    sorts = (_ASIDE, _RHETORICAL, _MEANING, _NEXT, _RECORD, _WHERE_MENDED)
+    return any(sort.search(bare) for sort in sorts)
+
+
+def asks_where_mended(text: str) -> bool:
+    """「裤子太长 侬晓得哪里好改伐」: is it asked who would mend a thing? That is a wish for somebody who does."""
+    return _WHERE_MENDED.search(text) is not None
 
 
 def asks_of_record(clause: str) -> bool:

@@ -18,7 +18,7 @@ class Venue(Dated):
     """A place: where it is, when it is open, what to know.
 
     shelter_for: the hazards from which people may shelter there, once the community has opened it. does: words for what is
-    done there, by which it is found.
+    done there, by which it is found. needs: lists of words; a message with one of each tells of what it is there for.
     """
 
     id: NonEmptyStr
@@ -29,7 +29,12 @@ class Venue(Dated):
     rules: NonEmptyStr
     shelter_for: tuple[Hazard, ...] = ()
     does: tuple[NonEmptyStr, ...] = ()
+    needs: tuple[tuple[NonEmptyStr, ...], ...] = ()
     details: Details = Details()
+
+    def is_needed(self, text: str) -> bool:
+        """「放学没人管 有没有地方好待」: does the text tell of what the place is there for?"""
+        return bool(self.needs) and all(any(word in text for word in words) for words in self.needs)
 
 
 class VenueFile(Governed):

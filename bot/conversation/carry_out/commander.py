@@ -25,7 +25,7 @@ from bot.conversation.carry_out.form_listener import FormListener
 from bot.conversation.carry_out.form_progress import told_at_start
 from bot.conversation.carry_out.form_questions import of_own_status
 from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.form_safeguards import UNKNOWN
+from bot.conversation.carry_out.form_safeguards import UNKNOWN, says_how
 from bot.conversation.carry_out.left_form import led
 from bot.conversation.carry_out.named_records import not_named, of_records_meant
 from bot.conversation.carry_out.next_person import already_there
@@ -172,6 +172,8 @@ class Commander:
                 return await self._to_a_person(turn, command)
             case WantsPerson() if denied.refuses_person(turn.message.text):
                 return await self._plainly(turn, No())
+            case Repeat(how) if not says_how(how, turn.message.text):
+                return None
             case Repeat(Manner.AGAIN) if _OF_RECORDS.search(turn.message.text):
                 return await self._plainly(turn, Ask("meta.said"))
             case Yes() | No() | Choose() | More() | Resume():

@@ -8,6 +8,7 @@ from bot.conversation.carry_out import listening
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import joined, said_as
 from bot.conversation.commands import Ask, SocialKind, Start
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import CERTAIN
 
@@ -46,6 +47,11 @@ class Company:
             return None
         turn.session.misses = 0
         return await self.social(turn, SocialKind.CHAT, text)
+
+    async def mended(self, turn: Turn) -> Reply | None:
+        """The form for who tells in passing that a thing is out of order, whatever else the tale names; None for no such tale."""
+        wish = listening.wish_in(turn) if turn.postback is None and not asks(turn.message.text) else None
+        return await self.part(turn, wish) if wish is not None else None
 
     async def beside(self, turn: Turn, words: str) -> Reply:
         """Half a sentence for a feeling beside something that is to be done."""

@@ -133,6 +133,13 @@ _SAYS_HOW = {
     Manner.BIGGER: re.compile(r"大字|字.{0,4}[大小]|看不|放大|大一?[点些]|眼"),
     Manner.SLOWER: re.compile(r"慢|快|短|长|少|一点|听不|跟不上|一个一个|一步"),
 }
+
+
+def says_how(how: Manner, text: str) -> bool:
+    """Is there a word for how something is to be said: bigger or slower? 「我忘性大」 holds none."""
+    return how not in _SAYS_HOW or _SAYS_HOW[how].search(text) is not None
+
+
 _SAID_WITH = {SocialKind.GREET: _GREETS, SocialKind.PRAISE: _PRAISES}
 _ONLY_WHO = re.compile(r"(?:是|给)?(?:我?自己|本人)(?:的|报|学|来)?")  # says for whom, and agrees to nothing
 

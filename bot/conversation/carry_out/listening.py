@@ -24,7 +24,7 @@ _YES_OR_NO = frozenset({"dialog.affirm", "dialog.deny"})
 _TO_BE_DONE = frozenset({"talent.request", "feedback.submit"})
 _CLAUSES = re.compile(r"[\s，,。.；;！!？?、~～…]+")
 _OUT_OF_ORDER = re.compile(
-    r"坏|[不弗勿](?:响|亮|灵|转|动|出水|通|制冷|热)|漏|堵|断|松|修|没(?:图像|声音|信号|电|水)"
+    r"坏|[不弗勿](?:响|亮|灵|转|动|出水|通|制冷|热)|漏|堵|断|松|修|没(?:图像|声音|信号|电|水|人头|画面)|黑(?:掉|屏|特|脱)|沙沙响|死机|[不勿弗]会弄|弄[不勿弗](?:来|好)"
 )
 _TAKES = re.compile(
     r"^(?:那|那么|格么|嗯|哎|唉|我)*(?:好(?:的|呀|啊|嘛|个|额)|要的|可以|蛮好|行[啊的吧]?|麻烦|拜托|帮我|[你侬您]?去?问问|叫|请|试试)"
@@ -81,6 +81,12 @@ def wish_in(turn: Turn) -> Start | None:
         if intent and (broken or (sure and is_confident(parse) and not _only_alone(clause))):
             return Start(FLOW_OF_INTENT[intent], words=clause)
     return None
+
+
+@remembered
+def out_of_order(text: str) -> bool:
+    """Is something told to be broken?"""
+    return _OUT_OF_ORDER.search(text) is not None
 
 
 _WORRY = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.common.postback import Control, Wish
 from bot.content.shared.clubs import CLUBS
 from bot.content.shared.events import EVENTS
+from bot.content.shared.venues import VENUES
 from bot.conversation.carry_out import course_talk, second_reading, unasked
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
@@ -144,19 +145,23 @@ def _by_what_is_done(turn: Turn, parse: Parse) -> Parse | None:
         return replace(
             parse, intent=CLUB, confidence=1.0, alternatives=(), slots={**parse.slots, "club": club}
         )
-    if asks_of_place(parse):
-        return replace(
-            parse,
-            intent=VENUE,
-            confidence=1.0,
-            alternatives=(),
-            slots={**parse.slots, "venue": parse.named["venue"]},
-        )
+    venue = parse.named["venue"] if asks_of_place(parse) else _needed_venue(turn, parse)
+    if venue:
+        slots = {**parse.slots, "venue": venue}
+        return replace(parse, intent=VENUE, confidence=1.0, alternatives=(), slots=slots)
     event = _joined_event(turn, parse)
     if not event:
         return None
     slots, named = {**parse.slots, "event": event}, {**parse.named, "event": event}
     return replace(parse, intent=JOIN, confidence=1.0, alternatives=(), slots=slots, named=named)
+
+
+def _needed_venue(turn: Turn, parse: Parse) -> str:
+    """The place that is there for what the message tells; "" for none, or where help at home is surely wished."""
+    if parse.intent == REQUEST and (is_confident(parse) or openings.calls_helper(turn.message.text)):
+        return ""
+    venues = turn.content.part(VENUES)
+    return next((venue.name for venue in venues if venue.is_needed(turn.message.text)), "")
 
 
 def _joined_event(turn: Turn, parse: Parse) -> str:

@@ -261,7 +261,9 @@ class Router:
         if intent not in self._answered or not is_confident(turn.parse):
             passage = None if turn.postback is not None else written.instead_of_asking_back(turn)
             idle = await self._commander.company.idle(turn) if passage is None else None
-            return idle or (await self._written.reply(turn, passage) if passage else await self._unsure(turn))
+            broken = await self._commander.company.mended(turn) if passage is None and idle is None else None
+            told = idle or broken
+            return told or (await self._written.reply(turn, passage) if passage else await self._unsure(turn))
         self._notes.answered(turn)
         form = self._forms.opened_by(intent)
         if form is None:

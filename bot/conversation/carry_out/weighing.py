@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation.carry_out import tales
 from bot.conversation.carry_out.form_progress import IN_OWN_WORDS, TAKEN_OVER
 from bot.conversation.carry_out.listening import FEELINGS, is_felt
 from bot.conversation.carry_out.parts import commands_in
@@ -37,6 +38,7 @@ ABOUT_TALK = "meta."
 
 def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
     """The commands that are carried out of those that a message outside a form was taken for."""
+    commands = [tales.rather(turn, command) for command in commands]
     commands = with_words(
         turn, with_wish_beside(turn, _only_asked(turn, sought(turn, one_listing(commands))))
     )

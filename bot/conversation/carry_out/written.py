@@ -10,6 +10,7 @@ from bot.conversation.interpret.choices import parse_of_choice
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import Aspect, aspects_asked, unwritten
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
@@ -33,6 +34,10 @@ _WHO = re.compile(
     r"|谁负责|哪个部门|打哪个电话|打什么电话|电话是?多少|管不管|有人管|是物业.{0,6}还是|自己修"
 )
 _REPORTS = re.compile(r"我[要想来](?:反映|投诉|举报|报修)|到底.{0,3}管|匿名")
+_TELLS_OF_KIN = re.compile(
+    r"(?:儿子|女儿|媳妇|女婿|[孙囡]|孩子|老公|老婆|老伴|老头子)[^，,。\s]{0,6}(?:加班|上班|上夜班|忙|打工|出差|退休|读书|工作)"
+)
+"""「我儿子加班多」 tells of the family, and asks after no law."""
 _RULE = re.compile(
     r"几点|算不算|算是?扰|犯法|违法|合法|违规|让不让|准不准|允不允许|罚不罚|能不能(?:投诉|告|罚)|有没有规定|规定"
 )
@@ -115,9 +120,19 @@ def beside_a_form(turn: Turn) -> Passage | None:
         return whole
     none_of_ours = turn.parse.intent == OUT_OF_SCOPE and is_confident(turn.parse)
     unsure = not is_confident(turn.parse)
+    if _only_told(turn):
+        return None
     return (by_sure_words(turn) if unsure or none_of_ours else None) or (
         nearest(turn, NEAR) if none_of_ours else None
     )
+
+
+def _only_told(turn: Turn) -> bool:
+    """「要收钞票伐 我退休金不多」: does the sure word stand beside a question that by itself asks after something else?"""
+    asking = " ".join(clause for clause in bare_clauses(turn.message.text) if _asks(clause))
+    if turn.passages is None or asking == turn.message.text or not aspects_asked(asking):
+        return False
+    return turn.passages.surely(phone.without(asking)) is None
 
 
 def instead_of_asking_back(turn: Turn) -> Passage | None:
@@ -166,6 +181,8 @@ def _by_likeness(turn: Turn) -> Passage | None:
     parse, text = turn.parse, turn.message.text
     if not is_confident(parse):
         return nearest(turn, NEAR if _asks(text) else VERY_NEAR)
+    if _TELLS_OF_KIN.search(text) and not _asks(text):
+        return nearest(turn, VERY_NEAR)
     if parse.intent == OUT_OF_SCOPE or (parse.intent == _REPORT and _asks_who_or_what_holds(text)):
         return nearest(turn, LIKELY)
     if _asks_of_money(turn):

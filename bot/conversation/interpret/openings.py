@@ -7,6 +7,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.wished_course import chooses_course
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import place
+from bot.understanding.sounds_asked import asks_where_mended
 
 EMPLOYER, ENROL, RECOMMEND, JOBS = (
     "training.employer",
@@ -54,10 +55,17 @@ _TAUGHT = re.compile(
     r"|(?:做过|当过|是|以前|退休前|退休的?)[^，,。]{0,6}?(?P<of>[\u4e00-\u9fff]{2})(?:老师|教师|教练|师傅)"
 )
 _OWN_CRAFT = re.compile(
-    r"(?:做|干|搞|当|开|修|烧|教|拉|踩)(?:了|过)(?:整整|快|近|好)?[\d一二三四五六七八九十廿几多半]{1,4}(?:来|多|几)?年|[\d一二三四五六七八九十廿几]{1,3}(?:来|多|几)?年(?:的)?(?:手艺|老师傅|工龄)"
+    r"(?:做|干|搞|当|开|修|烧|教|拉|踩|剪|写|画|唱|缝|织|绣|种|编|雕|跳|打)(?:了|过)(?:整整|快|近|好)?[\d一二三四五六七八九十廿几多半]{1,4}(?:来|多|几)?年|[\d一二三四五六七八九十廿几]{1,3}(?:来|多|几)?年(?:的)?(?:手艺|老师傅|工龄)"
     r"|(?:吹|拉|弹|唱|跳|写|画|修|烧|剪|织|缝|做|打)[\u4e00-\u9fff]{0,3}?(?:得|的)(?:还|蛮|也|挺|都|交关|邪气)?(?:可以|好|不错|行|来事|像样)"
     r"|手艺|一手好|老本行|拿手"
 )
+_TALENT_BANK = re.compile(
+    r"(?:什么|啥|那个|这个|个|人才|本事|学习|爱心|服务|快乐)银行|银行[^，,。\s]{0,4}(?:不是|不)存钱|(?:不是|不)存钱的"
+)
+_WOULD_TEACH = re.compile(
+    r"(?:我|阿拉|俺)(?:是|就是|就|也)?(?:想|要|愿意|可以|能)(?:来|去|当)?(?:教(?!室|材)|当(?:个)?老师|做(?:个)?老师)"
+)
+_BORROWED = re.compile(r"教教?我|我(?:是)?(?:想|要)学|请[^，,。\s]{0,4}教我")
 _GIVES = re.compile(
     r"出(?:点|份|一份)?力|做(?:点|些)(?:事|贡献|什么)|贡献|发挥|余热|教(?:教)?(?:大家|邻居|孩子|小朋友|人家)"
 )
@@ -180,7 +188,7 @@ def _plainly(intent: str, text: str) -> str:
         return SUBSCRIBE
     if intent in _TAKEN_FOR_JOB and seeks_job(text):
         return JOBS
-    return OFFER if intent not in (OFFER, VOLUNTEER) and offers_help(text) else ""
+    return OFFER if intent not in (OFFER, VOLUNTEER) and (offers_help(text) or brings_skill(text)) else ""
 
 
 def seeks_job(text: str) -> bool:
@@ -198,6 +206,14 @@ def offers_help(text: str) -> bool:
     if not helps_others(text) or _OWN_SKILL.search(text) is None:
         return False
     return not (_OF_A_TEAM.search(text) or _LEARNS.search(_HELPS.sub("", text)))
+
+
+def brings_skill(text: str) -> bool:
+    """「剪纸剪了三十多年，听说你们有个什么银行」, 「我不是要学，我是想来教」: is a skill told of by who would teach it?"""
+    if _ASKED_OF_OTHERS.search(text.replace("叫人才", "")) or _BORROWED.search(text):
+        return False
+    knows = _OWN_CRAFT.search(text) or _TAUGHT.search(text)
+    return _WOULD_TEACH.search(text) is not None or bool(knows and _TALENT_BANK.search(text))
 
 
 def _lends_what_was_taught(text: str) -> bool:
@@ -244,7 +260,8 @@ def _of_own_work(text: str, *, course: bool) -> str:
 @remembered
 def calls_helper(text: str) -> bool:
     """「能不能有志愿者上门来拉」, 「要人来帮我拉纸箱」: is somebody wanted, and said what for?"""
-    return _CALLS_HELPER.search(text) is not None and not _JOINS.search(text)
+    called = _CALLS_HELPER.search(text) is not None or asks_where_mended(text)
+    return called and not _JOINS.search(text)
 
 
 def asks_whose(intent: str, text: str) -> bool:

@@ -32,6 +32,7 @@ from bot.understanding.slots import day_time
 SHOWN = 6
 _SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "other"})
 
+
 service = Service(
     name="clubs_and_venues",
     reads=(CLUBS, COMMUNITY, DETAILS, EVENTS, EXCHANGE, QUESTIONS, VENUES),
@@ -198,7 +199,8 @@ async def venue(turn: Turn) -> Reply:
     if borrowing is not None:
         return borrowing
     answer = turn.known_answer(VERY_NEAR)
-    known = named is not None and (_is_known(turn, named) if named is said else was_told(turn, named.name))
+    was_told_before = named is not None and was_told(turn, named.name)
+    known = named is not None and (_is_known(turn, named) if named is said else was_told_before)
     if named is not None:
         turn.session.topic.speak_of("venue.info", "venue", named.name, turn.session.turn)
     if answer:
@@ -218,6 +220,9 @@ async def venue(turn: Turn) -> Reply:
     rules = turn.words.say("venue.rules", name=named.name, rules=named.rules)
     general, counter = turn.content.part(DETAILS).venues, counter_of(turn, named.rules)
     card = Card(names_of(named), named.details, general, reply.text, lines, rules, counter=counter)
+    by_need = named.is_needed(turn.message.text)
+    if by_need and not was_told_before:
+        return reply
     opened = open_then(turn, named)
     if not opened:
         return _told(turn, named, card, reply, known=known)

@@ -13,6 +13,7 @@ service = Service(
     reads=(PEST_CAMPAIGNS, QUESTIONS),
     says={
         "pest.all": frozenset({"name", "when", "where", "safe"}),
+        "pest.when": frozenset({"name", "when", "safe"}),
         "pest.safe": frozenset({"name", "safe", "eaten"}),
         "pest.eaten": frozenset({"name", "eaten"}),
         "pest.report": frozenset({"name", "report"}),
@@ -20,7 +21,18 @@ service = Service(
         "pest.which": frozenset(),
     },
 )
-_WHEN = ("什么时候", "几号", "哪天", "几月")  # the campaign's own entry answers these
+# The campaign's own entry answers these.
+_WHEN = (
+    "什么时候",
+    "几号",
+    "哪天",
+    "几月",
+    "啥辰光",
+    "几时",
+    "啥时候",
+    "哪一天",
+    "什么辰光",
+)
 _EATEN = ("误食", "吃了", "吃下", "吞了", "舔", "误吃了", "吃到")
 _SAFE = ("碰", "安全", "有毒", "孩子", "小孩", "狗", "猫", "宠物", "要不要紧", "关窗", "误吃", "危险")
 _SEEN = (
@@ -58,6 +70,10 @@ async def pest(turn: Turn) -> Reply:
     text = turn.parse.normal
     if any(word in text for word in _EATEN):
         return turn.say("pest.eaten", name=campaign.name, eaten=campaign.eaten)
+    if any(word in text for word in _WHEN) and not turn.slot("item"):  # asked after the pest was told
+        return turn.say(
+            "pest.when", name=campaign.name, when=campaign.when, safe=campaign.safe, choices=(report_link,)
+        )
     if any(word in text for word in _SEEN):
         return turn.say("pest.report", name=campaign.name, report=campaign.report, choices=(report_link,))
     if any(word in text for word in _SAFE):

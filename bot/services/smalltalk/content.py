@@ -12,11 +12,11 @@ from bot.conversation.say.wording import fields_of
 
 FEELINGS = ("lonely", "sad", "afraid")
 LISTENING, ASKS_ON, BESIDE, COMPLAIN_AGAIN = "listening", "asks_on", "beside", "complain_again"
-MOURNING = "mourning"
+MOURNING, STORY = "mourning", "story"
 SAYINGS = frozenset(
     {
         *("greet", "thanks", "bye", "praise", "joke", "insult", "sorry", "relieved", "chat", *FEELINGS),
-        *(LISTENING, MOURNING, ASKS_ON, BESIDE, "hold", "hesitate", "complain", COMPLAIN_AGAIN, "bot"),
+        *(LISTENING, MOURNING, STORY, ASKS_ON, BESIDE, "hold", "hesitate", "complain", COMPLAIN_AGAIN, "bot"),
     }
 )  # fmt: skip
 """Every kind of message that has wordings of its own, by its id in the file."""

@@ -4,6 +4,7 @@ import re
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import listening
+from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import (
     ASKS_ON,
@@ -12,6 +13,7 @@ from bot.services.smalltalk.content import (
     LISTENING,
     MOURNING,
     SMALL_TALK,
+    STORY,
     ComfortOffer,
     SmallTalk,
 )
@@ -40,6 +42,7 @@ _COMPANY = "company"
 """The one thing that is offered to who mourns and has not asked for company: no club."""
 _ASKS_COMPANY = re.compile(r"[找叫请要](?:个|得)?人|没(?:有)?人|一个人|冷清|闷|说说话|讲讲话|去哪|有没有|陪")
 LATELY = 3  # replies
+STORY_FROM = 30  # characters: so much tells a story, of which no single word is what it is about
 
 
 @service.on_postback("social.lonely", "social.sad", "social.afraid")
@@ -57,10 +60,29 @@ async def chat(turn: Turn) -> Reply:
     if light:
         turn.session.topic.feeling = ""
         return Reply(light)
-    felt, told = _still_felt(turn), _feeling_in(heard(turn), turn.content.part(SMALL_TALK))
+    felt = _still_felt(turn)
+    story = "" if felt else _of_story(turn)
+    if story:
+        return Reply(story)
+    told = _feeling_in(heard(turn), turn.content.part(SMALL_TALK))
     turn.session.topic.feeling = felt or told
     feeling = turn.session.topic.feeling
-    return Reply(_comforting(turn, feeling, goes_on=bool(felt)) if feeling else small_talk(turn, "chat"))
+    if feeling:
+        return Reply(_comforting(turn, feeling, goes_on=bool(felt)))
+    return Reply(small_talk(turn, STORY if _tells_story(turn) else "chat"))
+
+
+def _tells_story(turn: Turn) -> bool:
+    text = turn.message.text
+    return len(text) >= STORY_FROM and not asks(text)
+
+
+def _of_story(turn: Turn) -> str:
+    """Interest in what a long tale is about, where no feeling of one's own stands in it; "" for any other message."""
+    light = not (
+        listening.weighs(turn.message.text) or turn.content.part(SMALL_TALK).heavy.is_in(heard(turn))
+    )
+    return taken_up(turn, STORY) if light and _tells_story(turn) else ""
 
 
 def _light(turn: Turn) -> str:
