@@ -45,7 +45,9 @@ class Topic(Struct, omit_defaults=True):
     somebody would like to use. course_wishes: what was said of the course that is looked for. told_course: the last
     course. tickets: what was offered lately to be passed on. told: what
     was told lately, which a report of it is made of. no_person_turn: when a person of the staff was refused.
-    said_before: the message before the one that was answered last, masked. Turns are counted from 1.
+    said_before: the message before the one that was answered last, masked. call_offered_turn: when the bot offered that
+    somebody rings. number: the phone number that the resident told last for themselves, number_turn: when.
+    Turns are counted from 1.
     """
 
     course: str = ""
@@ -80,6 +82,9 @@ class Topic(Struct, omit_defaults=True):
     said_before: str = ""
     course_wish_turn: int = 0
     no_person_turn: int = 0
+    call_offered_turn: int = 0
+    number: str = ""
+    number_turn: int = 0
     tickets: list[OfferedTicket] = msgspec.field(default_factory=list)
     told: list[ToldLately] = msgspec.field(default_factory=list)
 

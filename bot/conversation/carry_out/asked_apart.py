@@ -1,4 +1,4 @@
-"""Answers, whatever else a message says and whichever form is open, what is asked of the office and of one's own records."""
+"""Answers, whatever else a message says and whichever form is open, what is asked of the office, its people and one's records."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -7,7 +7,14 @@ from itertools import zip_longest
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
-from bot.conversation.carry_out import asked_if_there, nobodys_matter, record_status, records_there, written
+from bot.conversation.carry_out import (
+    asked_if_there,
+    nobodys_matter,
+    record_status,
+    records_there,
+    staff_wanted,
+    written,
+)
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import joined, said_as, with_text
 from bot.conversation.interpret.session_state import confirmation
@@ -54,6 +61,11 @@ class Apart:
 
 async def answered(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers) -> Reply:
     """The reply to a message, with such questions answered by themselves. hear: replies to the message without them."""
+    told = await staff_wanted.answered(turn, forms, answer, hear)
+    return told or await _with_questions(turn, forms, answer, hear)
+
+
+async def _with_questions(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers) -> Reply:
     apart = None if nobodys_matter.meant(turn) else await _parted(turn)
     if apart is None:
         return await hear(turn)

@@ -40,6 +40,13 @@ class Company:
             listening.note(turn, kind)
         return await self.reply(said_as(_saying(turn, words), intent)) if intent in self.handled else None
 
+    async def heavy_heart(self, turn: Turn) -> Reply | None:
+        """Comfort to who tells of a heavy heart and of nothing to be done, before the words remind of an office."""
+        if not listening.tells_only_feeling(turn):
+            return None
+        listening.note(turn, SocialKind.SAD)
+        return await self.reply(said_as(turn, f"social.{SocialKind.SAD}"))
+
     async def idle(self, turn: Turn) -> Reply | None:
         """A warm sentence to small talk that is nothing else; None for any other message."""
         text = turn.message.text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.commands import Command, SetSlot, Social, SocialKind, Start
-from bot.conversation.interpret import hesitation
+from bot.conversation.interpret import hesitation, times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
@@ -166,3 +166,68 @@ def is_felt(kind: SocialKind, text: str) -> bool:
     if cue is not None:
         return cue.search(text) is not None
     return kind is not SocialKind.LONELY or not _UNSERVED.search(text) or bool(_ALONE.search(text))
+
+
+_HEART = re.compile(
+    r"心(?:里头?|头|情|里面)?(?:总是?|老是?|一直|真的?|好|很|特别|太|有点|有些|蛮|挺|又|都|实在){0,3}"
+    r"(?:难受|难过|堵|闷|苦|憋|酸|沉|乱|不好受|勿好受|不舒服|不痛快|不是滋味|压抑|不好|很?差|低落|委屈|没着落)"
+    r"|想哭|难过得|委屈得|憋屈|压抑|郁闷|抑郁|孤独|透不过气来?的?日子|日子(?:真|好)?难熬|情绪(?:不好|很?差|低落)"
+)
+_WITH_HEART = re.compile(
+    r"[睡困]不[着牢]|吃不下|没胃口|没精神|提不起劲|掉眼泪|流眼泪|哭|熬|撑|(?:不知道?|不晓得|勿晓得|没处|没地方|没人|呒人)[^，,。]{0,5}(?:讲|说|诉|听|懂)"
+    r"|^(?:最近|这几天|这阵子|这段时间|近来|一个人|晚上|夜里|我|唉|哎)+$"
+)
+_SOMEBODY = re.compile(
+    r"(?:有没有|有勿有|有|找|寻|想|要|请|给我找)[^，,。\s]{0,4}?(?:人|女的|男的|女同志|阿姨|大姐|师傅)[^，,。\s]{0,5}?(?:聊|说说|讲讲|谈谈|倾诉|说话|讲话|听我|吐吐)"
+    r"|(?:跟|和|同|找)(?:个|一个)?(?:人|女的|女同志)[^，,。\s]{0,2}(?:聊|说|讲|谈)"
+)
+_NOBODY = re.compile(
+    r"(?:不知道?|不晓得|勿晓得|没处|没地方|没人|没有人|呒人|无处)[^，,。\s]{0,6}(?:讲|说|诉|聊|听|懂)"
+)
+_COMES_TO_ME = re.compile(r"人来(?:家里|坐|陪|我家)|上门|来陪|陪(?:陪)?我")
+_WHAT_KIND = re.compile(r"^(?:最好|要|想要)?(?:找|是)?(?:个|位)?(?:女|男)(?:的|同志|士)?(?:也行|最好|就好)?$")
+_OF_DOCTORS = re.compile(r"医生|医院|挂号|门诊|吃药|心理咨询|心理科|体检|检查")
+_NOT_THAT = re.compile(r"^(?:我|又|都|这){0,2}(?:不是|没有?|弗是|勿是)(?:要|想|说|来)")
+
+
+@remembered
+def wants_somebody(text: str) -> bool:
+    """「有没有人能聊聊，要女的」: is a person to talk to wanted, and nobody who comes to the house?"""
+    return _SOMEBODY.search(text) is not None and _COMES_TO_ME.search(text) is None
+
+
+@remembered
+def wished_of_somebody(text: str) -> str:
+    """「要女的，礼拜二没空」: what is said of the person to talk to and of when; "" where nothing is."""
+    clauses = [clause for clause in _CLAUSES.split(text) if clause]
+    of_them = (_SOMEBODY, _WHAT_KIND)
+    told = [
+        clause for clause in clauses if any(of.search(clause) for of in of_them) or times.find_all(clause)
+    ]
+    return "，".join(told)
+
+
+@remembered
+def has_nobody(text: str) -> bool:
+    """「也不知道跟谁讲」: is there nobody to tell it to?"""
+    return _NOBODY.search(text) is not None
+
+
+def tells_only_feeling(turn: Turn) -> bool:
+    """「最近心里难受，睡不着」: is a heavy heart told, or after it that somebody to talk to is wanted, and nothing to be done?"""
+    text, topic = turn.message.text, turn.session.topic
+    if turn.postback is not None or turn.exact or turn.session.form is not None or _COMES_TO_ME.search(text):
+        return False
+    told_lately = topic.feeling == SocialKind.SAD and in_window(turn) and wants_somebody(text)
+    if not (told_lately or _HEART.search(text)) or _OF_DOCTORS.search(text):
+        return False
+    return not any(_is_matter(turn, clause) for clause in _CLAUSES.split(text) if clause)
+
+
+def _is_matter(turn: Turn, clause: str) -> bool:
+    """Does the clause ask or wish for something else than to be heard?"""
+    if any(of.search(clause) for of in (_HEART, _WITH_HEART, _NOBODY, _SOMEBODY, _WHAT_KIND, _NOT_THAT)):
+        return False
+    parse = turn.hear(clause)
+    serves = is_confident(parse) and parse.intent != OUT_OF_SCOPE and not parse.intent.startswith("dialog.")
+    return serves and (asks(clause) or parse.intent in _TO_BE_DONE or bool(parse.named))

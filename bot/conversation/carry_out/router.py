@@ -185,6 +185,7 @@ class Router:
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         told = await at_once.answered(turn, self._forms)
+        told = told or await self._commander.company.heavy_heart(turn)
         told = told or await asked_for.passed_on(turn, self._forms, self._answer_part)
         told = told or await club_joined.passed_on(turn, self._answer_part)
         told = told or await reminders.answered(turn, self._answer_part)

@@ -63,8 +63,17 @@ def takes_call(turn: Turn, wishes: Callable[[Turn, str], bool]) -> bool:
     text = turn.message.text
     if not leaves_number(turn):
         return False
-    rings = _RINGS.search(text) is not None and _OTHER_WISH.search(text) is None
-    return rings or not wishes(turn, text)
+    return (speaks_of_ringing(text) and not wishes_else(text)) or not wishes(turn, text)
+
+
+def speaks_of_ringing(text: str) -> bool:
+    """Does the text say anything of ringing: 「周一打」, 「联系我老公」?"""
+    return _RINGS.search(text) is not None
+
+
+def wishes_else(text: str) -> bool:
+    """Does the text hold a word for another wish than to be rung: 「报名」, 「反映」?"""
+    return _OTHER_WISH.search(text) is not None
 
 
 def asks_call(text: str) -> bool:

@@ -1,7 +1,8 @@
-"""A wish to be rung beside something else that is told: 「…，再让你们的人打我电话 159…」. Pure."""
+"""A wish to be rung beside something else that is told: 「…，再让你们的人打我电话 159…」, and whether it is noted. Pure."""
 
 import re
 
+from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import phone
 
 _PARTS = re.compile(r"[，,。；;！!？?]+")
@@ -35,3 +36,24 @@ def _is_number(part: str) -> bool:
 
 
 LABEL = 6  # characters beside a number
+
+
+_CALL = (
+    r"(?:回(?:个|我|我的)?电(?:话)?|回我|(?:打|回|来)(?:个|的|了)?(?:电话)?(?:给|到)我|给我(?:打|回|来)(?:个|的)?(?:电话)?"
+    r"|(?:约|打|来)(?:个|的|好的)?电话|电话(?:回|打)(?:给我|过来)|打(?:过来|我电话)|call)"
+)
+_KEPT = r"(?:记|登记|约|安排|排|写|留|存|弄|办|定|转)(?:下|上|好|进去|到|成|过|牢)*(?:来|去)?(?:了|的)?"
+_WHETHER = r"(?:有没有|有勿有|到底)?(?:记没记|约没约|登没登记?|写没写|存没存|(?<=有)记|(?<=有)登记|(?<=有)约|(?<=有)写)"
+_OR_NOT = r"(?:没有?|吗|么|伐|不|勿|啦没|好没)[啊呀呢的]?"
+_NOTED = re.compile(
+    rf"{_CALL}[^，,。！!？?\s\d]{{0,10}}{_KEPT}{_OR_NOT}(?=$|[，,。！!？?\s])"
+    rf"|(?:有没有|有勿有|到底|是不是)?[^，,。！!？?\s\d]{{0,6}}{_KEPT}(?:我|我的)?{_CALL}[^，,。！!？?\s\d]{{0,4}}?{_OR_NOT}(?=$|[，,。！!？?\s])"
+    rf"|{_WHETHER}[^，,。！!？?\s\d]{{0,6}}{_CALL}|{_CALL}[^，,。！!？?\s\d]{{0,8}}{_WHETHER}"
+    rf"|(?:有没有|有勿有)[^，,。！!？?\s\d]{{0,4}}(?:{_KEPT}[^，,。！!？?\s\d]{{0,4}}{_CALL}|{_CALL}[^，,。！!？?\s\d]{{0,6}}{_KEPT})"
+)
+
+
+@remembered
+def asks_if_noted(text: str) -> bool:
+    """「刚才那个打电话的你记下了没」, 「有没有给我登记回电」: is it asked whether a call is booked?"""
+    return _NOTED.search(text) is not None

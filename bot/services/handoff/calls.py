@@ -8,7 +8,8 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
-from bot.content.shared.community import COMMUNITY, Office
+from bot.content.shared.community import COMMUNITY
+from bot.conversation.carry_out.unasked import wants_ringing
 from bot.conversation.daily_limits import address_allows
 from bot.conversation.forms.common_slots import PHONE, not_asked, words_slot
 from bot.conversation.forms.readers import Reading
@@ -23,9 +24,12 @@ from bot.services.handoff.records import Handoff
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import Parse
+from bot.understanding.said_to_bot import grumbles
+from bot.understanding.slots import person
 from bot.understanding.slots import phone as phone_number
 
 SHORTEST, LONGEST = 3, 300  # characters that tell a matter, and that are kept of it
+SHORT = 40  # characters of what is said back of it
 LASTS = 6  # turns for which what was told before is what a call is about
 _BETWEEN = "；"
 KNOWN_NUMBER, OTHER_NUMBER = "handoff.call_known", "other"
@@ -72,8 +76,53 @@ CALL = FormSpec(
 
 def matter(text: str) -> str:
     """What a message tells beside numbers, times and the wish for a call; "" where it tells nothing else."""
-    told = phone_number.without(text).strip(" ，,。")
-    return "" if len(_ONLY_CALLS.sub("", _TIMES.sub("", told))) < SHORTEST else text[:LONGEST]
+    clauses = bare_clauses(text)
+    told = [clause for clause in clauses if not _is_to_the_bot(clause)]
+    text = text if len(told) == len(clauses) else "，".join(told)
+    rest = phone_number.without(text).strip(" ，,。")
+    return "" if len(_ONLY_CALLS.sub("", _TIMES.sub("", rest))) < SHORTEST else text[:LONGEST]
+
+
+_TO_THE_BOT = re.compile(
+    r"[你侬您](?!们)[^，,。\s]{0,12}(?:听|懂|弹|看没看|没看|看不看|写的?$|问|聊|答非|脑子|机器|程序)|(?:跟|和|同)[你侬您](?!们)(?:说|讲|聊)|是(?:个|一个)?(?:机器|程序)"
+)
+
+
+def _is_to_the_bot(clause: str) -> bool:
+    """「你看没看我写的」: does the clause only find fault with the bot?"""
+    return grumbles(clause) or _TO_THE_BOT.search(clause) is not None
+
+
+_OF_THE_TIME = re.compile(
+    r"有空|没事|在家|家里|座机|固话|固定电话|得空|可以接|能接|接得到|但是?|不过|最好|都|我|一般|开始|到|之间|左右|刚刚?|已经|发过|给过|说过|了|呀|吧|呢|嘛|哈|谢谢|急|早点?|一下|尽快|再"
+)
+_LEADS = re.compile(r"^(?:\d[、.．]?|但是?|不过|就是|还有|另外|然后|那|我(?=姓)|免贵(?=姓))+")
+BRIEF_WISH = 14  # characters of a wish to be rung that says no more than that
+_A_SIGN = re.compile(r"[\u3400-\u9fffA-Za-z]")
+
+
+def notes_told(text: str) -> str:
+    """What whoever rings should know, in few words: 「姓董」, 「要女的打」; "" where there is no more than number and time."""
+    clauses = bare_clauses(phone_number.without(text))
+    return "，".join(note for clause in clauses if not asks(clause) and (note := _note(clause)))
+
+
+def _without_times(text: str) -> str:
+    """The text without the times that stand; one that does not suit stays, for it is to be told."""
+    for time in filter(None, times.all_meant(text).split("、")):
+        said = times.as_said(text, time)
+        text = text.replace(said, "", 1) if said else text
+    return text
+
+
+def _note(clause: str) -> str:
+    words = _LEADS.sub("", clause)
+    if person.is_surname(words):
+        return f"姓{words}"
+    if _is_to_the_bot(words) or (wants_ringing(words) and len(words) <= BRIEF_WISH):
+        return ""
+    rest = _ONLY_CALLS.sub("", _OF_THE_TIME.sub("", _TIMES.sub("", _without_times(words))))
+    return words if _A_SIGN.search(rest) else ""
 
 
 def told_before(turn: Turn) -> str:
@@ -85,14 +134,14 @@ def told_before(turn: Turn) -> str:
 
 async def with_reason(turn: Turn) -> FormOpening:
     """The form opens with what the talk was about."""
-    said = _together((told_before(turn), matter(turn.message.text)))
+    said = together((told_before(turn), matter(turn.message.text)))
     known = turn.session.known.get("phone", "")
     if known and not turn.slot(OTHER_NUMBER) and not phone_number.find_any(turn.message.text):
-        return FormOpening(_offered(turn, known, said))
+        return FormOpening(offered(turn, known, said, "handoff.call_known"))
     return FormOpening(slots={"reason": said} if said else {})
 
 
-def _offered(turn: Turn, number: str, said: str) -> Reply:
+def offered(turn: Turn, number: str, said: str, key: str) -> Reply:
     """The number that the resident gave a moment ago, asked back instead of asked for anew."""
     turn.session.topic.tell_matter(said, turn.session.turn)
     when = times.all_meant(turn.message.text)
@@ -101,10 +150,11 @@ def _offered(turn: Turn, number: str, said: str) -> Reply:
         Choice(turn.words.say("handoff.call_known_link"), Wish(KNOWN_NUMBER, slots)),
         Choice(turn.words.say("handoff.call_other_link"), Wish("handoff.call", ((OTHER_NUMBER, "yes"),))),
     )
-    return turn.say("handoff.call_known", phone=phone_number.in_groups(number), choices=choices)
+    return turn.say(key, phone=phone_number.in_groups(number), choices=choices)
 
 
-def _together(texts: Sequence[str]) -> str:
+def together(texts: Sequence[str]) -> str:
+    """All that was told, each thing once."""
     kept = [text for text in dict.fromkeys(texts) if text]
     return _BETWEEN.join(text for text in kept if not any(text in other for other in kept if other != text))
 
@@ -112,9 +162,10 @@ def _together(texts: Sequence[str]) -> str:
 async def book_number(turn: Turn, number: str) -> Reply:
     """Book a call to the number, at the time that the message names."""
     when = times.all_meant(phone_number.without(turn.message.text))
-    said = _together((told_before(turn), matter(turn.message.text)))
-    values = {"phone": number} | ({"free": when} if when else {}) | ({"reason": said} if said else {})
-    return await book(turn, FormState(CALL.name, values))
+    values = {"phone": number} | ({"free": when} if when else {})
+    reply = await book(turn, FormState(CALL.name, values))
+    turn.session.topic.done, turn.session.topic.done_turn = CALL.name, turn.session.turn
+    return reply
 
 
 async def book(turn: Turn, state: FormState) -> Reply:
@@ -127,18 +178,23 @@ async def book(turn: Turn, state: FormState) -> Reply:
     if booked >= most or not await address_allows(turn, "callbacks", most):
         return turn.say("handoff.calls_spent", hours=office.hours)
     handoff = await handoffs.call_back(turn.work, turn.message.user, phone, free, turn.now)
-    said = _together((state.slots.get("reason", ""), matter(turn.message.text)))
+    notes = notes_told(turn.message.text)
+    said = together((state.slots.get("reason", ""), told_before(turn), matter(turn.message.text) or notes))
     turn.session.handoff, turn.session.topic.matter = 0, ""
     await written_down(turn, handoff, said)
-    return _booked(turn, phone, free, office, why=bool(said))
+    key = "handoff.booked_why" if said else "handoff.booked"
+    told = notes or said
+    return booked_as(turn, handoff, "handoff.booked_told" if 0 < len(told) <= SHORT else key, told)
 
 
-def _booked(turn: Turn, phone: str, free: str, office: Office, *, why: bool) -> Reply:
+def booked_as(turn: Turn, handoff: Handoff, key: str, told: str = "") -> Reply:
     """What is said of the call: no promise for a day on which nobody works, or for an hour at which nobody is there."""
+    office, phone, free = turn.content.part(COMMUNITY).office, handoff.phone, handoff.free
     opening = next_opening(office.open, turn.now)
     away = opening is not None and not is_open(office.open, turn.now) and opening.date() != turn.now.date()
     when = (_TODAY.sub("", free) if away else free) or office.hours
-    lines = [turn.words.say("handoff.booked_why" if why else "handoff.booked", phone=phone, when=when)]
+    told_as = {"told": told} if told else {}
+    lines = [turn.words.say(key, phone=phone, when=when, **told_as)]
     if away and opening is not None:
         day = f"{spoken(opening.date(), turn.now.date())} {opening:%H:%M}"
         lines.append(turn.words.say("handoff.booked_from", next=day))

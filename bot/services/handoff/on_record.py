@@ -6,7 +6,9 @@ from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out.record_choices import record_choice
 from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.records import ref_number
+from bot.conversation.carry_out.staff_wanted import NOTED, RING
 from bot.conversation.commands import Record, RecordAction
+from bot.conversation.interpret import times
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
@@ -14,7 +16,13 @@ from bot.services.handoff.calls import (
     CALL,
     KNOWN_NUMBER,
     book,
+    book_number,
+    booked_as,
     complains_of_no_call,
+    notes_told,
+    offered,
+    together,
+    told_before,
     told_limit,
     written_down,
 )
@@ -22,6 +30,7 @@ from bot.services.handoff.records import Handoff
 from bot.services.handoff.service import back, service, title
 from bot.services.handoff.statuses import HandoffStatus
 from bot.storage.transitions import Party
+from bot.understanding.slots import phone as phone_number
 
 MOST = 5  # stars
 
@@ -96,8 +105,7 @@ async def hear_complaint(turn: Turn) -> list[Reply] | None:
         return None
     if not complains_of_no_call(turn.message.text):
         return None
-    own = await handoffs.of_user(turn.work, turn.message.user)
-    booked = next((handoff for handoff in own if handoff.status is HandoffStatus.CALLBACK), None)
+    booked = await _booked_call(turn)
     return [await _sorry(turn, booked)] if booked is not None else None
 
 
@@ -106,6 +114,53 @@ async def ring_known(turn: Turn) -> Reply:
     """「对，打这个号码」: a call on the number that was given a moment ago."""
     values = {slot: value for slot in ("phone", "free") if (value := turn.slot(slot))}
     return await book(turn, FormState(CALL.name, {**values, "reason": turn.session.topic.matter}))
+
+
+@service.on_postback(RING)
+async def ring(turn: Turn) -> Reply:
+    """A call at once on the number that was told; the one that is booked on it gets what is told besides."""
+    number = phone_number.find_any(turn.message.text, asked=True) or turn.session.topic.number
+    booked = await _booked_call(turn)
+    if booked is None or booked.phone != number:
+        return await book_number(turn, number)
+    turn.session.topic.done, turn.session.topic.done_turn = CALL.name, turn.session.turn
+    when, notes = times.all_meant(phone_number.without(turn.message.text)), notes_told(turn.message.text)
+    changed_call = await handoffs.correct_call(
+        turn.work, booked.user, booked.id, turn.now, free=when or booked.free
+    )
+    await written_down(turn, booked, notes)
+    key = "handoff.booked_told" if notes else "handoff.booked"
+    return booked_as(turn, changed_call or booked, key, notes)
+
+
+@service.on_postback(NOTED)
+async def whether_noted(turn: Turn) -> Reply:
+    """「回电话登记了没有」: the call that is booked, or that there is none, with the offer to book it."""
+    booked, topic = await _booked_call(turn), turn.session.topic
+    if booked is not None:
+        return booked_as(turn, booked, "handoff.noted")
+    topic.call_offered_turn = turn.session.turn + 1
+    number = topic.number or turn.session.known.get("phone", "")
+    if number:
+        return offered(turn, number, "", "handoff.not_noted_known")
+    call = Choice(turn.words.say("handoff.call_link"), Wish(CALL.intent))
+    return turn.say("handoff.not_noted", choices=(call,))
+
+
+async def _booked_call(turn: Turn) -> Handoff | None:
+    own = await handoffs.of_user(turn.work, turn.message.user)
+    return next((handoff for handoff in own if handoff.status is HandoffStatus.CALLBACK), None)
+
+
+@service.middleware
+async def keep_told(turn: Turn) -> list[Reply] | None:
+    """What is told beside the number while a call is being booked is kept for whoever rings: 「139… 我姓邬」."""
+    form = turn.session.form
+    if form is not None and form.form == CALL.name and turn.postback is None:
+        turn.session.topic.tell_matter(
+            together((told_before(turn), notes_told(turn.message.text))), turn.session.turn
+        )
+    return None
 
 
 @service.middleware
@@ -118,8 +173,7 @@ async def hear_when(turn: Turn) -> list[Reply] | None:
     if session.form is not None or session.crisis is not None or turn.postback is not None:
         return None
     when = told_limit(text) if len(text) <= LONGEST and "打" in text + _last_spoken(turn) else ""
-    own = await handoffs.of_user(turn.work, turn.message.user) if when else ()
-    booked = next((handoff for handoff in own if handoff.status is HandoffStatus.CALLBACK), None)
+    booked = await _booked_call(turn) if when else None
     if booked is None or when == booked.free:
         return None
     corrected = await handoffs.correct_call(turn.work, booked.user, booked.id, turn.now, free=when)

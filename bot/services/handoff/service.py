@@ -23,7 +23,7 @@ from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff
 from bot.services.handoff.statuses import HANDOFF_TRANSITIONS, HandoffStatus
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
-from bot.services.handoff.unheard import pass_on_link
+from bot.services.handoff.unheard import pass_on_choice, pass_on_link
 from bot.storage import notices
 from bot.storage.record_type import Queue, RecordType, Retention, Without
 from bot.storage.transitions import Party
@@ -43,6 +43,11 @@ service = Service(
         "handoff.call_link": frozenset(),
         "handoff.booked": frozenset({"phone", "when"}),
         "handoff.booked_why": frozenset({"phone", "when"}),
+        "handoff.booked_told": frozenset({"phone", "when", "told"}),
+        "handoff.noted": frozenset({"phone", "when"}),
+        "handoff.not_noted": frozenset(),
+        "handoff.matter_heard": frozenset({"pass_on"}),
+        "handoff.not_noted_known": frozenset({"phone"}),
         "handoff.booked_from": frozenset({"next"}),
         "handoff.out_of_hours": frozenset({"hours"}),
         "handoff.call_known": frozenset({"phone"}),
@@ -146,12 +151,16 @@ async def ask_for_person(turn: Turn) -> Reply:
     said = calls.matter(text) or calls.told_before(turn)
     if not is_open(office.open, turn.now):
         turn.session.topic.tell_matter(said, turn.session.turn)
+        turn.session.topic.call_offered_turn = turn.session.turn + 1
         opening = next_opening(office.open, turn.now)
         day = spoken(opening.date(), turn.now.date()) + f" {opening:%H:%M}" if opening else office.hours
         closed = turn.words.say(
             "handoff.closed_now", hours=office.hours, next=day, address=office.address, phone=phone
         )
-        return Reply(f"{closed}\n{office_text}", (call,))
+        matter = calls.matter(text)
+        pass_on = (pass_on_choice(turn, matter),) if matter else ()
+        heard = (turn.words.say("handoff.matter_heard", pass_on=pass_on[0].label),) if pass_on else ()
+        return Reply("\n".join((*heard, closed, office_text)), (call, *pass_on))
     handoff, before = await handoffs.ask(turn.work, turn.message.user, turn.now)
     turn.session.handoff = handoff.id
     await calls.written_down(turn, handoff, said)

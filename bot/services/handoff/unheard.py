@@ -23,9 +23,13 @@ async def pass_on_link(turn: Turn, handoff: Handoff) -> Choice | None:
     ]
     if not said:
         return None
-    note = "；".join(said)[:LONGEST]
+    return pass_on_choice(turn, "；".join(said))
+
+
+def pass_on_choice(turn: Turn, said: str) -> Choice:
+    """The choice that makes a ticket of these words."""
     about = turn.words.say("handoff.talk_title")
-    return Choice(turn.words.say("handoff.pass_on"), note_wish(about, note))
+    return Choice(turn.words.say("handoff.pass_on"), note_wish(about, said[:LONGEST]))
 
 
 def _is_matter(turn: Turn, text: str) -> bool:

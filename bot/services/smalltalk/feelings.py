@@ -2,8 +2,10 @@
 
 import re
 
-from bot.common.message import Reply
+from bot.common.message import Choice, Reply
+from bot.common.postback import Wish
 from bot.conversation.carry_out import listening
+from bot.conversation.carry_out.unasked import CALL_BACK
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import (
@@ -43,14 +45,36 @@ _COMPANY = "company"
 _ASKS_COMPANY = re.compile(r"[找叫请要](?:个|得)?人|没(?:有)?人|一个人|冷清|闷|说说话|讲讲话|去哪|有没有|陪")
 LATELY = 3  # replies
 STORY_FROM = 30  # characters: so much tells a story, of which no single word is what it is about
+HELP_LINE = "12356"
 
 
 @service.on_postback("social.lonely", "social.sad", "social.afraid")
 async def comfort(turn: Turn) -> Reply:
     """A warm sentence and a question; help is suggested to who asks for it, goes on, or carries much."""
+    if listening.wants_somebody(turn.message.text) and turn.parse.intent == "social.sad":
+        return _somebody(turn)
     replies = last_replies(turn)
     goes_on = any(_feeling_told(turn, reply) for reply in replies)
-    return Reply(_comforting(turn, turn.parse.intent.removeprefix("social."), goes_on=goes_on))
+    said = _comforting(turn, turn.parse.intent.removeprefix("social."), goes_on=goes_on)
+    if not listening.has_nobody(turn.message.text) or turn.parse.intent != "social.sad":
+        return Reply(said)
+    line = "" if HELP_LINE in said else comforting(turn, turn.content.part(SMALL_TALK).heavy.say)
+    return Reply(f"{said}{line}\n{turn.words.say('social.ring')}", _offered_call(turn))
+
+
+def _somebody(turn: Turn) -> Reply:
+    """Where somebody to talk to is found: the help line at once, and a person of the community who rings."""
+    talk = turn.content.part(SMALL_TALK)
+    wished, topic = listening.wished_of_somebody(turn.message.text), turn.session.topic
+    topic.tell_matter("；".join(filter(None, (topic.matter, wished))), turn.session.turn)
+    warm, line = comforting(turn, talk.wordings(LISTENING)), comforting(turn, talk.heavy.say)
+    return Reply(f"{warm}{line}\n{turn.words.say('social.ring_asked')}", _offered_call(turn))
+
+
+def _offered_call(turn: Turn) -> tuple[Choice, ...]:
+    """The choice to be rung; a number that is told next is for that."""
+    turn.session.topic.call_offered_turn = turn.session.turn + 1
+    return (Choice(turn.words.say("social.ring_link"), Wish(CALL_BACK)),)
 
 
 @service.on_postback("social.chat")

@@ -34,6 +34,9 @@ service = Service(
         "said.not_listed": frozenset(),
         "said.nothing": frozenset(),
         "why.general": frozenset(),
+        "social.ring": frozenset(),
+        "social.ring_asked": frozenset(),
+        "social.ring_link": frozenset(),
     },
 )
 
