@@ -1,6 +1,7 @@
 """What a resident wants changed in words that were written down: 「写短点，就写…」, 「把…那句去掉」. Pure."""
 
 import re
+from collections.abc import Sequence
 
 from bot.understanding.bounded_cache import remembered
 
@@ -38,7 +39,9 @@ _MUCH, ENOUGH = 0.4, 4  # of the pairs of the clause; so many of them
 _POINTS = re.compile(r"^(?:把|还有|也|你|侬|那个?|这个?|句|段|话|后面|前面|里面?|的|什么|说|讲){1,6}")
 _SENTENCE = re.compile(r"句|段|半截|括号")
 SHORTEST = 2  # characters that are left, or named
-_EMPTY = re.compile(r"（[，,；;\s]{0,3}）")
+_EMPTY = re.compile(r"（[，,；;\s]{0,3}）|；[\u4e00-\u9fff]{1,3}：(?=；|$)")
+_ADDED = re.compile(r"；[\u4e00-\u9fff]{1,3}：(?P<more>[^；]{2,})|（(?P<remark>[^（）]{2,})）")
+"""What was added later: 「；补充：…」, 「（…）」."""
 _AROUND = "，,；;。、 "
 
 
@@ -90,6 +93,26 @@ def without(held: str, text: str) -> str:
             if rest:
                 return rest
     return ""
+
+
+def without_added(held: str, named: str, *, loosely: bool = False) -> str:
+    """The held words without the only addition of which these words name something, and of the rest nothing; "" for none.
+
+    loosely: by a single character, where it is said of the rest that it stays.
+    """
+    signs = [sign for sign in (named if loosely else _pairs(named)) if not _NO_NAME.search(sign)]
+    added = [match for match in _ADDED.finditer(held) if _names(signs, match["more"] or match["remark"])]
+    if len(added) != 1:
+        return ""
+    rest = held[: added[0].start()] + held[added[0].end() :]
+    return "" if _names(signs, rest) else _tidy(rest)
+
+
+def _names(signs: Sequence[str], written: str) -> bool:
+    return any(sign in written for sign in signs)
+
+
+_NO_NAME = re.compile(r"[那这不要用了的就也给我你再还都算撤去删掉只把句条个话管修弄看报子，,。\s]")
 
 
 def _letters_cut(held: str, what: str) -> str:

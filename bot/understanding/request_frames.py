@@ -56,6 +56,10 @@ _TAIL = re.compile(
     r"|(?:也|都|一起|一道|顺便){1,2}(?:帮我|给我|替我){0,1}(?:报|登记|记|反映|说|讲)(?:一[下声]|上去?)[吧哦啊]{0,1}$"
     rf"|有(?=(?:啥|什么|哪个)?人)(?:{_WORD}){{1,12}}+(?:没有|没|不|么)?(?<=[有没不么吗伐])$|有(?:没有|没|不|吗|伐|么)$"
 )
+_DANGLES = re.compile(
+    r"(?:(?<!给)(?<!跟)(?<!找)(?<!和)(?:你们|你|侬|您)|社区|物业)(?:[那这]?[里边]?的?[个位些]?)(?!好$)[\u4e00-\u9fff]{1,4}$"
+)
+"""Somebody of whom nothing more would be told: 「电饭煲坏了你们那个学生」, without 「能不能修」."""
 SHORTEST = 4  # characters of what a clause tells beside its frame
 
 
@@ -68,5 +72,5 @@ def without_frame(clause: str) -> str:
     """The clause without the greeting before, and the request behind, what it tells; unchanged where hardly more is left."""
     for frame in (_LEAD, _TAIL):
         rest = frame.sub("", clause)
-        clause = rest if len(rest.strip()) >= SHORTEST else clause
+        clause = rest if len(rest.strip()) >= SHORTEST and not _DANGLES.search(rest) else clause
     return clause

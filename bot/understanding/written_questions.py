@@ -35,6 +35,9 @@ _NO_VALUE_BEFORE = re.compile(
 _COLUMN = re.compile(
     r"(?P<what>[^，,。\s那这的把]{2,6}?)的?(?:那|这)一?(?:栏|格|行|项)|(?P<named>[^，,。\s那这的把]{2,6}?)[一]?栏"
 )
+_APART = re.compile(
+    r"[^，,。？?\s]{2,10}(?:那|这)?[个件条张]?的?(?:才是|才在|是在)[^，,。？?吗么伐\s]{2,12}$"
+)
 _WEEKDAY = re.compile(r"(?:礼拜|星期)(?=[一二三四五六日天])")
 
 
@@ -51,6 +54,12 @@ def value_checked(clause: str) -> str:
     if _NO_VALUE.search(words) or (before and _NO_VALUE_BEFORE.search(words)):
         return ""
     return str(words).removeprefix("是").removesuffix("的")
+
+
+@remembered
+def place_told_apart(clause: str) -> bool:
+    """「路灯那个才是北门」: is the place of one matter told apart from that of another?"""
+    return len(clause) <= LONGEST and _APART.match(clause) is not None
 
 
 @remembered

@@ -21,6 +21,8 @@ def note(progress: FormProgress, step: FormStep, name: str) -> None:
         return
     words = opened.words.slots.get(name)
     if words is not None and name in after.slots and before.slots.get(name) == after.slots[name]:
+        if name in progress.filled:
+            return  # it was just put right by the same message
         progress.unchanged[name] = opened.prompter.unchanged(name, after)
     elif words is not None and name != before.asking and after.asking == before.asking:
         progress.noted[words.label] = after.asking

@@ -25,7 +25,7 @@ from bot.understanding.office_questions import asks_for_office, goes_on, names_o
 from bot.understanding.own_list_questions import asks_for_own_list, asks_of_the_past, only_shows
 from bot.understanding.own_words import is_talk
 from bot.understanding.record_questions import fields_asked, points_at_record
-from bot.understanding.written_questions import column_named, value_checked
+from bot.understanding.written_questions import column_named, place_told_apart, value_checked
 
 OFFICE, SAID = "community.info", "meta.said"
 LATELY = 2  # turns in which a question that names no place is about the place that was told
@@ -174,6 +174,7 @@ async def _is_of_a_record(turn: Turn, clause: str) -> bool:
     if turn.session.form is None:
         return bool(checked or column_named(clause)) and await asked_if_there.answer(part) is not None
     of_record = (points_at_record(clause) or "我" in clause) and bool(fields_asked(clause))
+    of_record = of_record or place_told_apart(clause)
     return (checked or of_record) and bool(await asked_if_there.of_another_kind(part))
 
 

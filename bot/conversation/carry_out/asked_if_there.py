@@ -6,13 +6,14 @@ from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers, record_parts
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.record_questions import points_at_record
-from bot.understanding.written_questions import column_named, holds, value_checked
+from bot.understanding.written_questions import column_named, holds, place_told_apart, value_checked
 
 SAYS: dict[str, frozenset[str]] = {
     "record.written": frozenset({"title", "fields"}),
     "record.written_not": frozenset({"what", "title", "fields"}),
     "record.written_not_to_add": frozenset({"what", "title", "fields"}),
 }
+_PLACE = "地点"
 _IN_WORDS = frozenset({"detail", "need", "item"})
 """Fields to which a sentence can be added."""
 _THINGS = frozenset({"course", "event", "item", "detail", "need", "skill", "team"})
@@ -83,7 +84,8 @@ def tell_of(turn: Turn, records: Sequence[OwnRecord]) -> Reply:
     what = value_checked(turn.message.text)
     if what and (held := _holding(turn, records, what)):
         return _told(turn, *held)
-    told = record_answers.tell(turn, records, pointing=True)
+    words = _PLACE if place_told_apart(turn.message.text) else ""
+    told = record_answers.tell(turn, records, words=words, pointing=True)
     return told or Reply(
         "\n".join(
             turn.words.say("record.there", title=record.title, status=record.status) for record in records

@@ -182,6 +182,7 @@ class FormListener:
         rest = put_right.rest_of(opened.turn, state, new)
         part = with_text(opened.turn, rest) if rest else opened.turn
         heard = (await interpreted(part))[0] if rest else ()
+        heard = with_answer(replace(opened, turn=part), state, heard) if rest else heard
         told = put_right.told_besides(opened.turn.message.text, state, heard, new)
         if not told:
             return await runner.settle(plainly)

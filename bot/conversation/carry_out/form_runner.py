@@ -7,7 +7,7 @@ from functools import cached_property
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, FormPostback, Wish
 from bot.conversation.carry_out import known_before
-from bot.conversation.carry_out.open_form import OpenForm, of_resident
+from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm, of_resident
 from bot.conversation.carry_out.parts import said_as
 from bot.conversation.carry_out.record_change import reopened
 from bot.conversation.forms import engine
@@ -254,10 +254,12 @@ class FormRunner:
         session.draft = None
         return await opened.proceed(state)
 
-    def offer_draft(self, turn: Turn) -> Reply | None:
-        """The offer to go on with a draft, made once."""
+    def offer_draft(self, turn: Turn, reply: Reply) -> Reply | None:
+        """The offer to go on with a draft, made once, and not below a reply that asks 「…，对吗？」 itself."""
         session, draft = turn.session, turn.session.draft
         if draft is None or session.draft_offered or session.form or draft.form not in self.forms:
+            return None
+        if asks_to_confirm(reply):
             return None
         session.draft_offered = True
         opened = OpenForm(turn, self.forms[draft.form], World(turn.content, turn.now, budget=turn.budget))

@@ -18,11 +18,12 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import PRICE
 from bot.conversation.interpret.things_put_right import another_name, other_thing
 from bot.conversation.interpret.values import OF_TIMES
+from bot.conversation.interpret.words_put_right import other_words
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.act_features import readable_words
 from bot.understanding.clauses import bare_clauses
-from bot.understanding.slots import person, phone
+from bot.understanding.slots import anonymity, person, phone
 from bot.understanding.slots.numerals import figures
 
 _OF_PHONE = re.compile(r"\d{11}|电话|手机|号码|尾号|尾数|尾巴|末尾")
@@ -37,7 +38,7 @@ def values(turn: Turn, state: FormState) -> dict[str, str]:
     """The slots of the form that the message plainly changes, with their new values; {} for none."""
     text, slots = turn.message.text, state.slots
     named = turn.interpreter.mentions(text) if turn.interpreter is not None else []
-    found = {**put_right.changes(text, slots, named), **other_thing(text, slots)}
+    found = {**put_right.changes(text, slots, named), **other_thing(text, slots), **other_words(text, slots)}
     found |= _kinds(turn, state) if found or slots.get(_HAZARDS) else {}
     own = phone.own_of(text) if _PHONE in slots else ""
     found |= {_PHONE: own} if own and own != slots[_PHONE] else {}
@@ -82,6 +83,8 @@ def _names(clause: str, slot: str, value: str, held: str) -> bool:
         return bool(spans_of(slot, clause)) or (slot == _HAZARDS and value == ALL_HAZARDS)
     if slot in OF_TIMES:
         return bool(times.find_all(clause))
+    if slot == "anonymous":
+        return bool(anonymity.told(clause))
     if slot in _PLACES:
         return any(sign.isdecimal() for sign in figures(clause)) and not times.find_all(clause)
     pairs = {told[at : at + 2] for told in (value, held) for at in range(len(told) - 1)}

@@ -20,6 +20,7 @@ from bot.understanding.record_questions import (
     fields_asked,
     is_bare,
     points_at_record,
+    record_numbers,
 )
 from bot.understanding.written_questions import column_named
 
@@ -178,6 +179,12 @@ def thing_named(records: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     return [
         record for record in records if own_records.named(text, replace(as_spoken_of(record), kind="")) > 0
     ]
+
+
+def by_number(records: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
+    """Those of the records whose number the text names, a ticket's with its letter: 「T0002」, 「2号」."""
+    numbers = {own_records.plain_number(found) for found in record_numbers(text)}
+    return [record for record in records if own_records.plain_number(record.ref) in numbers]
 
 
 def tell_number(turn: Turn, record: OwnRecord) -> Reply:

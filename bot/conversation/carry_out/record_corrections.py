@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import record_answers, record_parts, reported_anew
+from bot.conversation.carry_out import record_answers, record_less, record_parts, reported_anew
 from bot.conversation.carry_out.dictated_fields import IN_WORDS, is_another_field
 from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.named_records import names_another
@@ -13,7 +13,14 @@ from bot.conversation.carry_out.record_choices import RECORD, command_of, record
 from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret import added_times, call_wishes, free_text, thing_remarks, times
+from bot.conversation.interpret import (
+    added_times,
+    call_wishes,
+    free_text,
+    said_otherwise,
+    thing_remarks,
+    times,
+)
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.said_otherwise import right_for_wrong
 from bot.conversation.interpret.session_state import confirmation
@@ -22,7 +29,7 @@ from bot.understanding import additions, edited_words
 from bot.understanding.left_out_part import part_left_out, without_part
 from bot.understanding.record_acts import asks_plainly, changes_plainly
 from bot.understanding.record_questions import keeps
-from bot.understanding.slots import amounts, anonymity, name_spelling, phone, place_put_right
+from bot.understanding.slots import amounts, anonymity, name_spelling, phone, place, place_put_right
 
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 _FREE = frozenset({"time", "when", "free"})
@@ -64,6 +71,7 @@ async def _plainly(turn: Turn) -> Reply | None:
     return (
         await _protested(turn)
         or (await _dictated(turn) if edited_words.edits(turn.message.text) else None)
+        or await record_less.addition_given_up(turn)
         or await _told_anew(turn)
         or await _another_name(turn)
         or await _another_place(turn)
@@ -109,9 +117,9 @@ def person_told(text: str) -> tuple[tuple[str, str], ...]:
 async def _dictated(turn: Turn) -> Reply | None:
     """「写短点，就写下水管返水」, 「把后天那句去掉」 of what was spoken of last: its words as they are to stand."""
     text = turn.message.text
-    own = [record for record in await turn.own_records() if _written(record)]
+    own = [record for record in await turn.own_records() if record_less.written(record)]
     record = _meant(turn, own) or (own[0] if len(own) == 1 else None)
-    written = _written(record) if record is not None else None
+    written = record_less.written(record) if record is not None else None
     if record is None or written is None:
         return None
     value = _edited(written, text)
@@ -138,9 +146,13 @@ async def _told_anew(turn: Turn) -> Reply | None:
     text = turn.message.text
     if not _WRONG.match(text) or asks_plainly(text) or _TO_THE_BOT.search(text):
         return None
-    own = [told for told in await turn.own_records() if (part := _written(told)) and part.slot in _MATTERS]
+    own = [
+        told
+        for told in await turn.own_records()
+        if (part := record_less.written(told)) and part.slot in _MATTERS
+    ]
     record = record_answers.recent(turn, own)
-    held = _written(record) if record is not None else None
+    held = record_less.written(record) if record is not None else None
     if record is None or held is None or record_parts.slots_asked(turn, record, text):
         return None
     told = free_text.whole(_DENIED.sub("", text), asked=True)
@@ -187,14 +199,25 @@ async def _named_or_not(turn: Turn) -> Reply | None:
 
 async def _said_otherwise(turn: Turn) -> Reply | None:
     """「我说的是张秀莹，你怎么写成张秀英了」 of what was spoken of last: what holds the wrong words, with the right ones."""
-    right, wrong = right_for_wrong(turn.message.text)
-    record = record_answers.recent(turn, await turn.own_records()) if right else None
-    held = next((part for part in record.told if wrong in part.value), None) if record else None
-    if record is None or held is None:
+    text = place.in_figures(turn.message.text)
+    right, wrong = right_for_wrong(text)
+    told = [(wrong, right)] if right else said_otherwise.pairs(text)
+    record = _meant(turn, await turn.own_records()) if told and not asks(text) else None
+    found = [(part, value) for part in record.told if (value := _right_in(part, told))] if record else []
+    if record is None or not found:
         return None
-    value = held.value.replace(wrong, right)
-    change = Record(RecordAction.CHANGE, record.kind, record.ref, held.slot, value, value)
+    (held, value), *others = found
+    also = tuple((part.slot, right) for part, right in others)
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, held.slot, value, value, also)
     return await carry_out_record(turn, change, read_back=True)
+
+
+def _right_in(part: Told, told: Sequence[tuple[str, str]]) -> str:
+    """What is written with all that is put right in it; "" where nothing of it stands there, or where it is read otherwise."""
+    held = place.in_figures(part.value)
+    for wrong, right in told if part.slot in (*PLACES, *IN_WORDS) else ():
+        held = said_otherwise.with_right(held, wrong, right) or held
+    return held if held != place.in_figures(part.value) else ""
 
 
 async def _another_place(turn: Turn) -> Reply | None:
@@ -212,7 +235,7 @@ async def _another_place(turn: Turn) -> Reply | None:
     value = place_put_right.instead(text, record_answers.value_of(record, slot))
     if not value and not place_put_right.only_wrong(text):
         return None
-    part, words = part_left_out(text), _written(record)
+    part, words = part_left_out(text), record_less.written(record)
     rest = without_part(words.value, part) if part is not None and words is not None else ""
     also = ((words.slot, rest),) if words is not None and rest else ()
     change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, text, also)
@@ -235,16 +258,12 @@ async def _without_a_part(turn: Turn) -> Reply | None:
 
 def _less(record: OwnRecord, text: str, part: str) -> tuple[str, str]:
     """The slot of the record in the resident's own words, and these without the part that the text wants left out."""
-    written = _written(record)
+    written = record_less.written(record)
     if written is None:
         return "", ""
     if place_put_right.names_a_place(text) and _slot_of(record):
         return _slot_of(record), ""  # 「地址写错了，后面那句不要」: it is asked what it is to be
     return written.slot, without_part(written.value, part)
-
-
-def _written(record: OwnRecord) -> Told | None:
-    return next((told for told in record.told if told.slot in IN_WORDS and told.value), None)
 
 
 async def _other_times(turn: Turn) -> Reply | None:
@@ -263,7 +282,9 @@ async def _other_times(turn: Turn) -> Reply | None:
 
 def _meant(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
     """The record that the message names, else the one that was spoken of last, else the only one where a place is named."""
-    named = record_answers.thing_named(own, turn.message.text)
+    named = record_answers.by_number(own, turn.message.text) or record_answers.thing_named(
+        own, turn.message.text
+    )
     only = own[0] if len(own) == 1 and place_put_right.names_a_place(turn.message.text) else None
     return named[0] if len(named) == 1 else record_answers.recent(turn, own) or only
 

@@ -24,6 +24,7 @@ from bot.conversation.carry_out import (
     on_table,
     open_question,
     politeness,
+    records_beside_forms,
     reminders,
     said_again,
     second_reading,
@@ -160,7 +161,7 @@ class Router:
             reply = offer_to_ask.with_offer(turn, reply)
         reply = said_again.otherwise(turn, reply)
         only_this = self._dangers.comes_first(turn, of_danger) or turn.outcome.beside.offered
-        offer = None if only_this else self._forms.offer_draft(turn)
+        offer = None if only_this else self._forms.offer_draft(turn, reply)
         replies = [reply, offer] if offer else [reply]
         session.choices = offered_ticket.noted(turn, replies[-1].choices)
         return replies
@@ -189,6 +190,7 @@ class Router:
         told = told or await asked_for.passed_on(turn, self._forms, self._answer_part)
         told = told or await club_joined.passed_on(turn, self._answer_part)
         told = told or await reminders.answered(turn, self._answer_part)
+        told = told or await records_beside_forms.put_right(turn, self._forms, self._answer_part)
         told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
         told = told or await draft_recalled.taken_up(turn, self._forms, self._commander.in_form)
         if told is not None:

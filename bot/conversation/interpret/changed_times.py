@@ -23,7 +23,7 @@ def told(known: str, text: str) -> str:
     first, *more = [clause for clause in _CLAUSE.split(text[found.end() :]) if clause] or [""]
     clauses = [first]
     for clause in more:
-        if not _ALSO.search(clause) or times.only_refused(clause):
+        if not (_ALSO.search(clause) or times.alone(clause)) or times.only_refused(clause):
             break
         clauses.append(clause)
     words = "，".join(clauses)

@@ -37,7 +37,7 @@ def likeness(piece: str, record: OnRecord) -> float:
 def named(piece: str, record: OnRecord) -> float:
     """How well the piece names the record by more than single characters; 0 where it does not."""
     words, title, score = _plain(piece), _plain(record.title), 0.0
-    if record.ref and _number(record.ref) in {_number(found) for found in _REF.findall(piece)}:
+    if record.ref and plain_number(record.ref) in {plain_number(found) for found in _REF.findall(piece)}:
         score += 5.0
     score += sum(1.5 for pair in letter_pairs(title) if pair in words)
     single = _SINGLE.match(title)
@@ -49,7 +49,7 @@ def named(piece: str, record: OnRecord) -> float:
     return score + sum(0.7 for person in people_named(words) if person in title)
 
 
-def _number(ref: str) -> str:
+def plain_number(ref: str) -> str:
     """The number of a record as it is compared: t1 for T0001, 3 for 3号."""
     letters = "".join(sign for sign in ref if sign.isalpha() and sign != "号").lower()
     return letters + "".join(filter(str.isdecimal, ref)).lstrip("0")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from bot.conversation.interpret import kinship, times
 from bot.conversation.interpret.closed_values import ALL_HAZARDS, spans_of
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.kept_times import kept
 from bot.understanding.additions import beside_excepted, only_excepted
 from bot.understanding.polarity import Polarity, polarities
 from bot.understanding.slots import person, phone, request_details
@@ -233,14 +234,33 @@ def _beside(
 
 def _another_time(text: str, held: str) -> str:
     """The time that suits instead: one is refused beside it, or it is asked whether it will do; "" for none."""
+    text = _NUMBER_TOLD.sub("，", text)
     told = times.free(text)
-    if not told or told in held or _asks_more(text) or _RINGS.search(text):
+    if (
+        not told
+        or (told in held and not _is_left(told, held, text))
+        or _asks_more(text)
+        or _RINGS.search(text)
+    ):
         return ""
     proposed = next((clause for clause in _CLAUSE.split(text) if _PROPOSED.search(clause)), "")
     told = times.free(proposed) or told
     return told if (proposed or times.leaves_out(text)) and not _ADDS_TIME.search(text) else ""
 
 
+def _is_left(told: str, held: str, text: str) -> bool:
+    """「只要周五，周三划掉」: does the text take out what is held beside this time?"""
+    if not times.leaves_out(text):
+        return False
+    out = [times.standard(said) for said in times.refused(text)]
+    parts = held.split("、")
+    others = [part for part in parts if part != told]
+    return kept(held, text) == told or (told in parts and all(part.startswith(tuple(out)) for part in others))
+
+
+_NUMBER_TOLD = re.compile(
+    r"(?:我的?|联系)?(?:电话|手机|号码)(?:号码?)?(?:是|写|改成)?[：:\s]{0,2}[\d\s-]{7,16}"
+)
 _RINGS = re.compile(r"打(?!算|扫|针|工|牌)|电话|联系|来电")
 _ADDS_TIME = re.compile(r"也(?:可以|行|有空|好|方便|能)|还有|另外|再加")
 _HOUSE = re.compile(r"(?P<number>\d{1,3}|[A-Za-z])(?=幢|栋|号楼)")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.interpret import excepted_times, loose_times
+from bot.conversation.interpret import excepted_times, loose_times, time_words
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import day_time
 
@@ -16,17 +16,8 @@ _PART = (
     r"凌晨|清早|大清早|早上|早晨|上午|上半日|上半天|上昼头|上昼|中午|中饭辰光|午后|下午|下半日|下半天|下昼头"
     r"|下昼|傍晚|黄昏|晚上|夜里头?|夜头|夜到|晚间|晚头|半夜|白天|日里"
 )
-_PARTS = {
-    "早晨": "早上", "上半日": "上午", "上半天": "上午", "上昼头": "上午", "上昼": "上午", "大清早": "早上",
-    "午后": "下午", "下半日": "下午", "下半天": "下午",
-    "下昼头": "下午", "下昼": "下午", "夜里头": "晚上", "夜里": "晚上", "夜头": "晚上", "夜到": "晚上",
-    "晚间": "晚上", "晚头": "晚上", "日里": "白天", "中饭辰光": "中午",
-}  # fmt: skip
+_WHOLE_DAY = r"(?:一?整天|全天)"
 _CLOCK = rf"{_N}点(?:半|钟|{_N}分?|一刻|三刻)?(?:以后|之后|以前|之前|过后|前|后)?|\d{{1,2}}[:：]\d{{2}}"
-_NEAR = {
-    "今朝": "今天", "今日": "今天", "明朝": "明天", "明日": "明天", "听日": "明天", "今夜": "今晚",
-    "今天夜里": "今晚", "明儿": "明天", "后日": "后天",
-}  # fmt: skip
 _NEAR_WORDS = "今天|今朝|今日|明天|明朝|明日|明儿|听日|大后天|后天|后日|今晚|今夜|明晚"
 _DATE = (
     rf"(?:(?:今|明|后|来|20\d\d)年)?{_N}月(?:{_N}[号日]|底|初|中旬|上旬|下旬|份)?|(?:这个?|下个?|本)月(?:{_N}[号日]|底|初|中旬|上旬"
@@ -47,14 +38,11 @@ _OTHER = (
 _ONE = re.compile(
     rf"(?:(?P<near>{_NEAR_WORDS})|(?P<week>(?:这个?|下下个?|下个?|每个?|本)?(?:周|礼拜|星期|禮拜"
     rf"|週){_DAY}(?:(?:跟|和|、|到|至)?(?:周|礼拜|星期)?{_DAY}(?![一-龥]{{0,2}}点))*)|(?P<date>{_DATE})|(?P<other>{_OTHER}))?"
-    rf"(?:的|那天|呢|是)?(?P<part>{_PART})?(?:的|我(?=[\d一二三四五六七八九十两]{{1,3}}点))?(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
+    rf"(?:的|那天|呢|(?:才|就)是(?={_PART}|{_WHOLE_DAY})|是)?(?P<part>{_PART}|{_WHOLE_DAY})?(?:的|我(?=[\d一二三四五六七八九十两]{{1,3}}点))?(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
 )
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十))")
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
 _REASON = re.compile(r"(?:因为|由于|毕竟)(?:我们?|厂里|家里)?$")
-_UNSAID = re.compile(
-    r"(?:我|又|可|并)*+(?:没有?|呒没)(?:讲|说|写)(?:过|是)?[^，,。；;！!？?\s]{1,8}(?=$|[，,。；;！!？?\s])"
-)
 _AFTERWARDS = re.compile(
     r"^(?:除外|除开|不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
     r"|不来|错了|太|人不在|家里没人|别(?!的)|(?:还|都|得|就|又)?(?:要|得|在|是)?(?:上班|上夜班|上早班|上中班|值班|加班|上课|开会|出差|挂水|打针|吊针|烧饭|做饭|烧菜|买菜|带小?[孩孙囡]|管孩子|念佛|上坟"
@@ -78,9 +66,9 @@ _WEEKENDS, _WORKDAYS = re.compile(r"周末|双休日|礼拜末|周[六日]"), re
 
 _ANY = frozenset({"随便", "都行", "都可以", "随时", ANY_TIME})
 _ANY_DAYS = re.compile(_ANY_DAY)
-_ECHOED = re.compile(r"^[^，,。\s?？]{1,8}[?？]+[\s，,]*(?=.*(?:没|不是|弗|勿|哪有))")
 _ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|(?:下下|下|这|本|每)?周{_DAY}|{_DATE})")
 _A_PART = re.compile(_PART)
+_ALL_DAY = re.compile(rf"[的呢是]?{_WHOLE_DAY}")
 FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
 _EXCEPT = re.compile(r"除[了开外]")
 _ONLY_PART = re.compile(rf"(?:{_PART})?(?:{_CLOCK})?")
@@ -90,13 +78,13 @@ def standard(text: str) -> str:
     """One expression of time in standard words."""
     week = _WEEKDAY.search(text)
     text = _ANY_DAYS.sub(ANY_TIME, text)
-    for said, word in _NEAR.items():
+    for said, word in time_words.NEAR.items():
         text = text.replace(said, word)
     text = _WEEK.sub(lambda match: f"{match['lead'].rstrip('个')}周", text)
     text = text.replace("周天", "周日") if week else text
-    for said, word in sorted(_PARTS.items(), key=lambda pair: -len(pair[0])):
+    for said, word in sorted(time_words.PARTS.items(), key=lambda pair: -len(pair[0])):
         text = text.replace(said, word)
-    return re.sub(r"的|那天|呢|是|我", "", text)
+    return re.sub(r"的|那天|呢|[才就]?是|我", "", text)
 
 
 _UNTIL = ("到", "至", "-", "~")
@@ -115,9 +103,9 @@ class _Expression:
 
 @remembered
 def _expressions(text: str) -> Sequence[_Expression]:
-    spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", without_unsaid(text)))
+    spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", loose_times.without_unsaid(text)))
     found: list[_Expression] = []
-    end = 0
+    end = taken_back = 0
     for match in _ONE.finditer(spread):
         if len(match[0].strip("的呢是")) < 2 or _of_the_talk(match, spread):
             continue
@@ -126,9 +114,22 @@ def _expressions(text: str) -> Sequence[_Expression]:
             said = replace(said, text=f"{found.pop().text}到{match[0]}")
         found.append(said)
         end = match.end()
+        taken_back = len(found) if loose_times.is_taken_back(spread[end:]) else taken_back
+    found = _put_right_at_once(found, taken_back)
     if found and all(said.refused for said in found) and excepted_times.rest_suits(spread):
         found.append(_Expression("都行", refused=False, suits=True))
     return _contrasted(found)
+
+
+def _put_right_at_once(found: list[_Expression], end: int) -> list[_Expression]:
+    """「周三上午，哦不，下午」: the times without those before `end`, which others come instead of, on the same day."""
+    before, after = found[:end], found[end:]
+    again = [said for said in after if not said.refused or said.text in "".join(old.text for old in before)]
+    if not before or not again:
+        return found
+    day = _ON_A_DAY.match(standard(before[-1].text)) if _ONLY_PART.fullmatch(after[0].text) else None
+    after = [replace(after[0], text=f"{day[0]}{after[0].text}"), *after[1:]] if day else after
+    return [*(replace(said, refused=True) for said in before), *after]
 
 
 def _expression(match: re.Match[str], text: str) -> _Expression:
@@ -153,9 +154,9 @@ _WISHES_NOW = re.compile(r"[，, ]?(?:我|是|就)*(?:想|要)(?:来|去)?(?:报
 
 
 def _of_the_talk(match: re.Match[str], text: str) -> bool:
-    """「今天我想报名」, 「以前做过」: when it is said, or was, and no time that is meant for anything."""
+    """「今天我想报名」, 「以前做过」, 「整天吵」: when it is said, or was, and no time that is meant for anything."""
     now = (match["near"] or "").startswith("今") and match[0] == match["near"]
-    alone = match["tail"] is not None and match[0].strip("的呢是") == match["tail"]
+    alone = match[0].strip("的呢是") == match["tail"] or _ALL_DAY.fullmatch(match[0]) is not None
     return alone or (now and _WISHES_NOW.match(text, match.end()) is not None)
 
 
@@ -163,12 +164,6 @@ def _contrasted(found: Sequence[_Expression]) -> list[_Expression]:
     """「下午有空，上午要看孙子」: beside a time that suits, one when there is something to do does not."""
     suits = any(said.suits and not said.refused for said in found)
     return [replace(said, refused=True) if suits and said.busy and not said.suits else said for said in found]
-
-
-def without_unsaid(text: str) -> str:
-    """The text without what it says was not said, or asks back: 「我没讲下午，随便几时」, 「一点？哪里是一点」."""
-    text = loose_times.as_meant(_ECHOED.sub("", text))
-    return _UNSAID.sub(" ", text).strip() or text
 
 
 def find_all(text: str) -> list[str]:

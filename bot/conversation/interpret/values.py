@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.conversation.interpret import addresses, times
+from bot.conversation.interpret import addresses, loose_times, times
 from bot.conversation.interpret.closed_values import EXCLUDED, TYPED
 from bot.conversation.interpret.denied import without_unable
 from bot.conversation.interpret.item_details import CONDITION
@@ -59,7 +59,7 @@ class ValueReader:
 
     def _time(self, piece: Piece, slot: str) -> list[str]:
         """A day in standard words, another time as it was said; several in standard words."""
-        piece = Piece.of(times.without_unsaid(piece.text))
+        piece = Piece.of(loose_times.without_unsaid(piece.text))
         spoken = self._span(piece, slot)
         if slot not in _DAYS and times.says_any(piece.bare):
             return [times.ANY_TIME]

@@ -43,6 +43,8 @@ def _read_place(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readi
         return Reading(others)
     text = place_put_right.bare_place(essence(heard.text)) if asked else essence(heard.text)
     normal = simplified(text)
+    if asked and anonymity.told(text) and not place.spot(normal) and anonymity.only_tells(text):
+        return Reading(attempted=True)  # 「不过别跟楼上说是我说的」 is no place
     named = place.find(normal) if asked else heard.named.get("venue")
     spot = place.spot(normal) or named or ""
     return Reading(place.whole_of(text, spot)) if spot else read_words(heard, options, asked)

@@ -1,7 +1,7 @@
 """Writing down what a resident reports."""
 
 from bot.common.message import Choice, Reply
-from bot.common.postback import Wish
+from bot.common.postback import FillSlot, Wish
 from bot.content.shared.hazards import TIPS, Hazard
 from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.matter import matter
@@ -20,6 +20,9 @@ from bot.understanding.slots import anonymity, place
 
 _WHETHER, _SETTLED, _TAKEN_OVER = "anonymous", "anonymous_settled", "anonymous_taken_over"
 """In what is known of the resident: whether to be named, in which turn that was said, and what a report took over."""
+_PLACE, _PLACE_TURN = "place_reported", "place_reported_in_turn"
+"""In what is known: where the last report was, and in which turn that was told."""
+PLACE_LASTS = 12  # turns for which that place is offered for another report
 LASTS = 4  # turns for which it holds for another report
 
 
@@ -41,7 +44,27 @@ def _as_before(turn: Turn) -> dict[str, str]:
     return {_WHETHER: value}
 
 
-@service.form(SPEC, before=_without_place, slots=("place", "item"))
+def _place_before(turn: Turn, state: FormState) -> Reply | None:
+    """The place of the report before as a choice, where another one asks for its own; None where there was none lately."""
+    known = turn.session.known
+    lately = (
+        known.get(_PLACE_TURN, "").isdecimal() and turn.session.turn - int(known[_PLACE_TURN]) <= PLACE_LASTS
+    )
+    told = known.get(_PLACE, "") if state.asking == "place" and lately else ""
+    return Reply("", (Choice(told, FillSlot(told)),)) if told else None
+
+
+def _aside(turn: Turn, state: FormState) -> Reply | None:
+    """That it is written without a name, or with one, where that is said instead of the place that is asked for."""
+    told = anonymity.told(turn.message.text) if state.asking == "place" and turn.postback is None else ""
+    if not told or state.slots.get(_WHETHER) or not anonymity.only_tells(turn.message.text):
+        return None
+    shown = turn.words.say(f"feedback.is_{ANONYMOUS if told == anonymity.YES else NAMED}")
+    before = _place_before(turn, state)
+    return turn.say("feedback.whether_noted", value=shown, choices=before.choices if before else ())
+
+
+@service.form(SPEC, before=_without_place, on_the_way=_place_before, hears=_aside, slots=("place", "item"))
 async def submit(turn: Turn, state: FormState) -> Reply:
     """Write the ticket down; the reply has its number, and near a broken wire first says what to do."""
     slots = state.slots
@@ -57,6 +80,8 @@ async def submit(turn: Turn, state: FormState) -> Reply:
         anonymous=anonymous,
     )
     ticket = await tickets.submit(turn.work, new, turn.now)
+    if ticket.place:
+        turn.session.known |= {_PLACE: ticket.place, _PLACE_TURN: str(turn.session.turn)}
     text = turn.words.say(
         "feedback.received",
         number=ticket.number,

@@ -18,6 +18,7 @@ service = Service(
         "feedback.is_named": frozenset(),
         "feedback.is_anonymous": frozenset(),
         "feedback.received": frozenset({"number", "detail", "place"}),
+        "feedback.whether_noted": frozenset({"value"}),
         "feedback.as_before": frozenset({"value"}),
         "feedback.wire": frozenset({"steps"}),
         "feedback.no_place": frozenset(),

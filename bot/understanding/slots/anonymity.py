@@ -109,6 +109,12 @@ def without_told(text: str) -> str:
     return rest or text
 
 
+def only_tells(text: str) -> bool:
+    """Does every clause only say whether to be named, or wait for an answer?"""
+    clauses = _CLAUSE.findall(text)
+    return bool(clauses) and all(map(_only_tells, clauses))
+
+
 _WITH_STOPS = re.compile(r"(?P<clause>[^，,。.！!？?；;~～\s]+)[，,。.！!？?；;~～\s]*")
 LONGEST = 12  # characters of a clause that says nothing else
 

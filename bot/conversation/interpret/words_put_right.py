@@ -1,0 +1,35 @@
+"""What a message puts right in the open form by the wrong words themselves, or by the word for the place. Pure."""
+
+from collections.abc import Mapping
+
+from bot.conversation.interpret import said_otherwise
+from bot.conversation.interpret.put_right import asks_there
+from bot.understanding.slots import anonymity, place, place_put_right
+
+_HIDDEN = {anonymity.YES: "anonymous", anonymity.NO: "named"}
+_AT = ("place", "address")
+_IN_WORDS = (*_AT, "detail", "need", "item")
+
+
+def other_words(text: str, slots: Mapping[str, str]) -> dict[str, str]:
+    """「不是一单元是二单元」 in whichever slot holds the wrong words; 「地点错了，是26幢602」 in the one for a place."""
+    found: dict[str, str] = {}
+    plain = place.in_figures(text)
+    for wrong, right in said_otherwise.pairs(plain):
+        if asks_there(plain, plain.find(right)):
+            continue
+        for slot in _IN_WORDS:
+            held = place.in_figures(found.get(slot) or slots.get(slot, ""))
+            found[slot] = said_otherwise.with_right(held, wrong, right) or found.get(slot, "")
+    labelled = place_put_right.labelled(text)
+    found |= {
+        slot: place_put_right.instead(text, slots[slot]) for slot in _AT if labelled and slots.get(slot)
+    }
+    found |= _named_or_not(text, slots)
+    return {slot: value for slot, value in found.items() if value and value != slots[slot]}
+
+
+def _named_or_not(text: str, slots: Mapping[str, str]) -> dict[str, str]:
+    """Whether to be named, where the message says otherwise than before."""
+    told = _HIDDEN.get(anonymity.told(text), "") if slots.get("anonymous") else ""
+    return {"anonymous": told} if told and told != slots["anonymous"] else {}
