@@ -26,6 +26,9 @@ from bot.understanding.clauses import bare_clauses
 from bot.understanding.slots import anonymity, person, phone
 from bot.understanding.slots.numerals import figures
 
+_ONLY_WRONG = re.compile(
+    r"(?:你|您|侬|我|又|都|不对|那个|地点|地址|地方|时间|名字){0,3}(?:写|记|弄|搞|填|登|听|说|讲)?(?:错|反|岔)(?:了|啦|的|呀|啊|嘛){0,3}"
+)
 _OF_PHONE = re.compile(r"\d{11}|电话|手机|号码|尾号|尾数|尾巴|末尾")
 _OPTIONS = frozenset({"hazards", "channel", "terms"})
 _PLACES = frozenset({"address", "place"})
@@ -66,7 +69,7 @@ def _kinds(turn: Turn, state: FormState) -> dict[str, str]:
 
 def rest_of(turn: Turn, state: FormState, new: Mapping[str, str]) -> str:
     """The clauses of the message that name nothing of what it changes."""
-    clauses = bare_clauses(turn.message.text)
+    clauses = [clause for clause in bare_clauses(turn.message.text) if not _ONLY_WRONG.fullmatch(clause)]
     return "，".join(clause for clause in clauses if not _tells_of(turn, clause, state, new))
 
 

@@ -47,6 +47,7 @@ _NO_LABEL = re.compile(
     r"(?:不是|弗是|勿是)(?:改|说|讲|要改|问)?(?:我的?|这个|那个)?(?:地点|地址|地方|位置)(?:的事|的问题)?(?=$|[，,。；;！!\s呀啊])"
 )
 _WRITES = re.compile(r"(?:加|写|记|补|添|并|归|转|挪|移|放)(?:到|进|在|去)|(?:说|讲|问|补充|投诉|反映)")
+_OF_WRITING = re.compile(r"地点|地址|错了|写错|去掉|删掉|几个字|改成")
 _A_TIME = re.compile(
     r"周末|平时|(?:周|礼拜|星期)[一二三四五六日天]|(?:早上|上午|中午|下午|晚上|夜里|半夜|白天|凌晨){1,2}|[今明昨]天"
 )
@@ -59,7 +60,7 @@ _SIGN = re.compile(
 def is_no_place(text: str, told: str) -> bool:
     """Was what the text tells taken for a place wrongly: 「加到前头那个投诉里」, 「不是地点」, what it denies, a time?"""
     denied = any(told in match[0] for match in _DENIED.finditer(text))
-    if _NO_LABEL.search(text) or _WRITES.match(told) or denied:
+    if _NO_LABEL.search(text) or _WRITES.match(told) or denied or _OF_WRITING.search(told):
         return True
     into = told.startswith(("到", "进")) and _WRITES.search(text[: text.find(told) + 1])
     return bool(_A_TIME.fullmatch(told) or (into and place.spot(told) is None))
