@@ -34,7 +34,7 @@ from bot.conversation.carry_out.named_people import with_names, without_own_name
 from bot.conversation.carry_out.next_person import for_next_person, no_longer_waits
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm, needed
 from bot.conversation.carry_out.parts import let_wait
-from bot.conversation.carry_out.plain_corrections import plain_correction, unsaid_correction
+from bot.conversation.carry_out.plain_corrections import is_fine, plain_correction, unsaid_correction
 from bot.conversation.carry_out.put_right import corrected_in_it
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.spoken_times import with_free_times
@@ -188,6 +188,9 @@ class FormCommands:
 
     def _exclude(self, progress: FormProgress, command: Exclude) -> None:
         opened, name = progress.opened, form_slot(command.slot)
+        if name == "skills" and is_fine(command.value, opened.turn.message.text):
+            self._set(progress, SetSlot(name, command.value, words=command.value))
+            return
         step = commanded.exclude(
             opened.spec, progress.state, name, command.value, opened.turn.hear, opened.world
         )

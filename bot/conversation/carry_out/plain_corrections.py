@@ -64,6 +64,14 @@ _TO_STAND = re.compile(
 )
 
 
+def is_fine(told: str, text: str) -> bool:
+    """「陪老人说话可以，搬东西不行」: is this, of the two, what the text says will do?"""
+    return re.search(f"{re.escape(told)}{_IS_FINE}", text) is not None
+
+
+_IS_FINE = r"(?:倒|是|还|我|都){0,2}(?:可以|行(?!不)|没问题|会的)"
+
+
 def _misread(slot: str, text: str) -> bool:
     """「是没有遥控器」 names no thing, 「晚上没空」 no time, and 「晚上也有空」 one beside the one that is known."""
     if slot == "item":

@@ -202,22 +202,28 @@ async def _said_otherwise(turn: Turn) -> Reply | None:
     text = place.in_figures(turn.message.text)
     right, wrong = right_for_wrong(text)
     told = [(wrong, right)] if right else said_otherwise.pairs(text)
-    record = _meant(turn, await turn.own_records()) if told and not asks(text) else None
-    found = [(part, value) for part in record.told if (value := _right_in(part, told))] if record else []
+    if not right and (asks(text) or additions.addition(text)):
+        return None  # what is told besides is written first
+    record = _meant(turn, await turn.own_records()) if told else None
+    slots = {part.slot for part in record.told} if record and right else {*PLACES, *IN_WORDS}
+    found = [
+        (part.slot, value)
+        for part in (record.told if record else ())
+        if part.slot in slots and (value := _right_in(part.value, told))
+    ]
     if record is None or not found:
         return None
-    (held, value), *others = found
-    also = tuple((part.slot, right) for part, right in others)
-    change = Record(RecordAction.CHANGE, record.kind, record.ref, held.slot, value, value, also)
+    slot, value = next((held for held in found if held[0] in PLACES), found[0])
+    change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, value)
     return await carry_out_record(turn, change, read_back=True)
 
 
-def _right_in(part: Told, told: Sequence[tuple[str, str]]) -> str:
-    """What is written with all that is put right in it; "" where nothing of it stands there, or where it is read otherwise."""
-    held = place.in_figures(part.value)
-    for wrong, right in told if part.slot in (*PLACES, *IN_WORDS) else ():
+def _right_in(value: str, told: Sequence[tuple[str, str]]) -> str:
+    """What is written with all that is put right in it; "" where nothing of it stands there."""
+    before = held = place.in_figures(value)
+    for wrong, right in told:
         held = said_otherwise.with_right(held, wrong, right) or held
-    return held if held != place.in_figures(part.value) else ""
+    return held if held != before else ""
 
 
 async def _another_place(turn: Turn) -> Reply | None:

@@ -14,6 +14,7 @@ from bot.understanding.clauses import bare_clauses
 from bot.understanding.record_acts import asks_plainly
 from bot.understanding.slots import place, place_put_right
 
+_DENIES = re.compile(r"(?:不是|弗是|勿是|别|不要)")
 LATELY = 2  # turns in which 「你写错了」 is said of what was just made
 _WRITTEN_WRONG = re.compile(
     r"(?:你|侬|您|单子|上面|刚才|那[个条张])?[^，,。]{0,4}(?:写|记|登|填|弄|搞)(?:错|反|岔)"
@@ -89,11 +90,13 @@ def _is_of_it(record: OwnRecord, text: str, form: FormState) -> bool:
 
 
 def _of_record(text: str, form: FormState) -> str:
-    """The text without the clauses that speak of what the form holds: 「不是电饭煲」."""
+    """The text without the clauses that deny what the form holds: 「不是电饭煲」."""
     held = "".join(form.slots.values())
     others = [
         clause
         for clause in bare_clauses(text)
-        if not any(clause[at : at + 3] in held for at in range(len(clause) - 2))
+        if not (
+            _DENIES.match(clause) and any(clause[at : at + 2] in held for at in range(2, len(clause) - 1))
+        )
     ]
     return "，".join(others) or text

@@ -11,6 +11,7 @@ from bot.conversation.forms.common_slots import LONGEST, SELF
 from bot.conversation.forms.engine import CHANGE, FormStep, StepKind
 from bot.conversation.forms.readers import NOTHING, Reading
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
+from bot.conversation.interpret import times
 from bot.conversation.session import FormState
 from bot.understanding.normalize import simplified
 from bot.understanding.own_words import essence
@@ -165,13 +166,16 @@ def _own_words(value: str, words: str) -> str:
 
 
 def _able(skills: str, words: str) -> str:
-    """What somebody can do, without who it is and that they can: 「她也会装系统」 → 装系统."""
+    """What somebody can do, without who it is, that they can, and when: 「1 她也会装系统 一三五上午」 → 装系统."""
+    told = [part for part in _OPTION.sub("", skills).split() if not times.alone(part)]
+    skills = " ".join(told) or skills
     said = _SAID.match(skills)
     if said and any(f"{who}{skills}" in words for who in "我她他伊"):
         skills = skills[said.end() :]
     return _CAN.sub("", skills)
 
 
+_OPTION = re.compile(r"^\d[，,、.\s]+")
 _SAID = re.compile(r"[说讲](?:的是|的)?(?=[\u4e00-\u9fff]{2})")
 _CAN = re.compile(
     r"^(?:我|她|他|伊|俺|阿拉|人家|孩子)?(?:也|还|就|都|只|平时)*(?:会(?!计|议|员)|能(?!干|力)|懂|擅长)(?:一?点儿?|一些)?(?=[\u4e00-\u9fff]{2})"

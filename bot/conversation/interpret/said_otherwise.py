@@ -64,6 +64,8 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 def with_right(held: str, wrong: str, right: str) -> str:
     """The held words with what is right in them; "" where the wrong ones don't stand there, once and by themselves."""
+    if len(right) > len(wrong) + 1:
+        return ""  # it tells more than these words
     number = wrong[-1].isdecimal() or wrong[0].isdecimal()
     places = [
         match for match in re.finditer(re.escape(wrong), held) if not (number and _in_number(held, match))

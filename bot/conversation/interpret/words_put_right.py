@@ -8,7 +8,7 @@ from bot.understanding.slots import anonymity, place, place_put_right
 
 _HIDDEN = {anonymity.YES: "anonymous", anonymity.NO: "named"}
 _AT = ("place", "address")
-_IN_WORDS = (*_AT, "detail", "need", "item")
+_IN_WORDS = (*_AT, "detail", "need")
 
 
 def other_words(text: str, slots: Mapping[str, str]) -> dict[str, str]:
@@ -18,9 +18,11 @@ def other_words(text: str, slots: Mapping[str, str]) -> dict[str, str]:
     for wrong, right in said_otherwise.pairs(plain):
         if asks_there(plain, plain.find(right)):
             continue
-        for slot in _IN_WORDS:
-            held = place.in_figures(found.get(slot) or slots.get(slot, ""))
-            found[slot] = said_otherwise.with_right(held, wrong, right) or found.get(slot, "")
+        now = {slot: place.in_figures(found.get(slot) or slots.get(slot, "")) for slot in _IN_WORDS}
+        mended = {slot: said_otherwise.with_right(held, wrong, right) for slot, held in now.items()}
+        found |= dict(
+            [(slot, value) for slot, value in mended.items() if value][:1]
+        )  # the place before the matter
     labelled = place_put_right.labelled(text)
     found |= {
         slot: place_put_right.instead(text, slots[slot]) for slot in _AT if labelled and slots.get(slot)
