@@ -1,6 +1,7 @@
 """Asks who may be in despair: gently at first, directly where death is spoken of, nothing where somebody is only missed."""
 
 from bot.common.message import Reply
+from bot.content.shared.venues import VENUES
 from bot.conversation.carry_out import listening
 from bot.conversation.commands import SocialKind
 from bot.conversation.crisis_state import Crisis
@@ -28,7 +29,8 @@ def despair(turn: Turn) -> Reply | None:
     if speaks_of_death(turn):
         return asked_directly(turn)
     if loneliness.only_longs(turn):
-        return _kept_in_mind(turn)
+        _keep_in_mind(turn)
+        return None
     return None if is_wish(turn) else _asked_gently(turn)
 
 
@@ -38,6 +40,8 @@ def is_wish(turn: Turn) -> bool:
     To give things away is one that despair begins with.
     """
     wish = is_clear(turn) and not turn.parse.intent.startswith(_GIVES_AWAY)
+    needed = any(venue.is_needed(turn.message.text) for venue in turn.content.part(VENUES))
+    wish = wish or needed  # 「孙子放学没人管」 is of the child
     return (wish or asks_of_own(turn.message.text)) and not speaks_of_death(turn)
 
 
@@ -58,7 +62,7 @@ def _asked_gently(turn: Turn) -> Reply:
     return turn.say("despair.gentle")
 
 
-def _kept_in_mind(turn: Turn) -> None:
+def _keep_in_mind(turn: Turn) -> None:
     """Who misses somebody is listened to, and asked nothing; what they tell next is heard as after gentle words."""
     turn.session.in_danger(Crisis(SUICIDE, asked=True, told=[GENTLY], words=kept_words.so_far(turn)))
     listening.note(turn, SocialKind.SAD)

@@ -11,6 +11,7 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.wishes_after import is_meant
 from bot.understanding.danger import SUICIDE
+from bot.understanding.mourning import Mourning
 from bot.understanding.slots.crisis_facts import clauses
 
 SAYS: dict[str, frozenset[str]] = {"despair.misheard": frozenset(), "despair.misheard_first": frozenset()}
@@ -20,7 +21,7 @@ _FEWEST = 4  # characters that say something beside the denial
 _NOT_ASKED = r"(?<![能会得])"  # 「我能不难过吗」 denies nothing
 _NOT = (
     r"(?<![是有])(?:(?:从来|根本|一点|压根|又|也|都|真)?(?:没有?|呒没|勿是|弗是|不是|不会|勿会|弗会)|不要|勿要|弗要|覅|别|哪里|哪能)"
-    r"(?:再|老是?|总是?|一直|动不动)?(?:跟我)?(?:讲|说|提|要|去|想要|想过?|动过|啥|什么|人|我|你|侬){0,3}"
+    r"(?:再|老是?|总是?|一直|动不动)?就?(?:跟我)?(?:讲|说|提|要|去|想要|想过?|动过|啥|什么|人|我|你|侬){0,3}"
 )
 _OF_DEATH = (
     "寻死",
@@ -58,7 +59,8 @@ def read(turn: Turn) -> Denial | None:
         return None
     rest = " ".join(filter(None, (_beside(clause, denied) for clause in clauses(text))))
     heard = turn.hear(rest) if rest else None
-    if heard is not None and (heard.emergency or heard.possible):
+    grieves = turn.content.made(Mourning.of).longs(rest)  # who is missed sounds like despair to the model
+    if heard is not None and (heard.emergency or (heard.possible and not grieves)):
         return None
     return Denial(rest, any(word in text for word in file.misheard) or re.search(plainly, text) is not None)
 

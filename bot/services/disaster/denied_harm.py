@@ -36,7 +36,7 @@ async def heard(turn: Turn, crisis: Crisis) -> bool:
     turn.outcome.asked_of_danger = True
     turn.outcome.said_first = turn.words.say("danger.heartache_first")
     listening.note(turn, SocialKind.SAD)
-    turn.outcome.wish_behind = _asked_in(rest) or text
+    turn.outcome.wish_behind = _asked_in(rest, words) or text
     return True
 
 
@@ -52,7 +52,7 @@ def _tells_of_harm(turn: Turn, words: OnlyAsked, rest: str) -> bool:
     return heard is not None and (heard.emergency or bool(heard.possible))
 
 
-def _asked_in(parts: list[str]) -> str:
-    """The parts from the first one that asks; "" where nothing is asked."""
-    first = next((place for place, part in enumerate(parts) if asks(part)), len(parts))
-    return " ".join(parts[first:])
+def _asked_in(parts: list[str], words: OnlyAsked) -> str:
+    """The parts that tell no feeling, where one of them asks something; "" where none does."""
+    besides = [part for part in parts if not any_of(words.beside).search(part)]
+    return " ".join(besides) if any(map(asks, besides)) else ""

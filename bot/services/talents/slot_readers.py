@@ -83,7 +83,9 @@ def read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     return Reading(text) if _WORDS.search(text) else Reading(attempted=True)
 
 
-_OVER = re.compile(r"大?前天|昨天|昨晚|上个?(?:周|礼拜|星期)[一二三四五六日天末]?|上个月|去年")
+_OVER = re.compile(
+    r"(?:大?前天|昨[天日朝]|昨[晚夜]|上个?(?:周|礼拜|星期)[一二三四五六日天末]?|上个月|去年)(?:半夜|夜里|夜头|晚上|早上|上午|中午|下午|白天)?"
+)
 
 
 def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:

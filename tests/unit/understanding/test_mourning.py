@@ -35,3 +35,18 @@ def test_more_than_grief_or_none(content: Content, text: str) -> None:
 def test_following_the_dead(content: Content, text: str, follows: bool) -> None:
     """A visit to the grave is none, and without a death it may be a journey."""
     assert Mourning.of(content).goes_after(text) is follows
+
+
+@pytest.mark.parametrize(
+    ("text", "misses"),
+    [
+        ("闻到油条香就想起老头子", True),
+        ("昨天梦见她给我盛饭", True),
+        ("想她 存折都交代好了", False),
+        ("想他 我也不想活了", False),
+        ("想吃她家的芋艿头", False),
+    ],
+)
+def test_somebody_is_missed(content: Content, text: str, misses: bool) -> None:
+    """No death is named; beside words of one's own death or of taking leave it is more than that."""
+    assert Mourning.of(content).longs(text) is misses
