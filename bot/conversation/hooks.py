@@ -64,6 +64,8 @@ EmergencyHook = Callable[[Turn], Awaitable[None]]
 """Runs after an emergency was answered, in a transaction of its own; its turn's session holds only what was asked about."""
 CrisisHandler = Callable[[Turn], Awaitable[Reply | None]]
 """Answers while a danger is on, or was asked about; None lets the message go on to what it means otherwise."""
+GoesOn = Callable[[Turn], Awaitable[Reply | None]]
+"""Answers a message that only goes on with what its service told lately; None lets it mean what it means otherwise."""
 DangerQuestion = Callable[[Turn, Reply], Awaitable[Reply]]
 """Puts a question before the reply to a message that may tell of a danger."""
 Foreword = Callable[[Turn], Awaitable[str]]

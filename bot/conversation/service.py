@@ -19,6 +19,7 @@ from bot.conversation.hooks import (
     Foreword,
     FormHandler,
     FullOptions,
+    GoesOn,
     Handler,
     Hears,
     Middleware,
@@ -72,6 +73,7 @@ class Service:
     middlewares: list[Middleware] = field(default_factory=list)
     emergency_hooks: list[EmergencyHook] = field(default_factory=list)
     crisis_handlers: list[CrisisHandler] = field(default_factory=list)
+    going_on: list[GoesOn] = field(default_factory=list)
     danger_questions: list[DangerQuestion] = field(default_factory=list)
     forewords: dict[str, Foreword] = field(default_factory=dict)
     periodic_jobs: list[PeriodicJob] = field(default_factory=list)
@@ -196,6 +198,11 @@ class Service:
     def in_crisis(self, handler: CrisisHandler) -> CrisisHandler:
         """Register the decorated function to answer while a danger is on."""
         self.crisis_handlers.append(handler)
+        return handler
+
+    def goes_on(self, handler: GoesOn) -> GoesOn:
+        """Register the decorated function to answer, while no form is open, what goes on with something it told lately."""
+        self.going_on.append(handler)
         return handler
 
     def danger_question(self, question: DangerQuestion) -> DangerQuestion:

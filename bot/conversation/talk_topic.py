@@ -31,6 +31,18 @@ class ToldLately(Struct, omit_defaults=True):
     turn: int
 
 
+class Counted(Struct, omit_defaults=True):
+    """What waste was told of until the turn of this number, by thing: at least and most how much; () where that is not told.
+
+    wanted: what is to be had for it, and how many. points: those that the resident says to have, at least and most.
+    """
+
+    turn: int
+    waste: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
+    wanted: dict[str, int] = msgspec.field(default_factory=dict)
+    points: tuple[int, ...] = ()
+
+
 class Topic(Struct, omit_defaults=True):
     """What was spoken of last, so that 「那多少钱」 and 「第二个」 are understood.
 
@@ -46,8 +58,8 @@ class Topic(Struct, omit_defaults=True):
     course. tickets: what was offered lately to be passed on. told: what
     was told lately, which a report of it is made of. no_person_turn: when a person of the staff was refused.
     said_before: the message before the one that was answered last, masked. call_offered_turn: when the bot offered that
-    somebody rings. number: the phone number that the resident told last for themselves, number_turn: when.
-    Turns are counted from 1.
+    somebody rings. number: the phone number that the resident told last for themselves, number_turn: when. counted: what
+    waste was told of for the green exchange. Turns are counted from 1.
     """
 
     course: str = ""
@@ -85,6 +97,7 @@ class Topic(Struct, omit_defaults=True):
     call_offered_turn: int = 0
     number: str = ""
     number_turn: int = 0
+    counted: Counted | None = None
     tickets: list[OfferedTicket] = msgspec.field(default_factory=list)
     told: list[ToldLately] = msgspec.field(default_factory=list)
 

@@ -58,6 +58,17 @@ def grumbles(clause: str) -> bool:
     return bool(_GRUMBLES.search(clause.strip(_SIGNS))) or own_words.grumbles(clause)
 
 
+_COMPLAINS = re.compile(
+    rf"{_YOU}(?:又|还|老是?|怎么|咋|是不是|根本|压根){{0,2}}(?:没(?:有)?(?:听|看|回答|答|算|说|讲|管)|不(?:听|看|回答|答)|(?:听|搞|弄|算|写|记|看|说|答)(?:反|错|岔|混|漏)|又|答非所问|答的(?:什么|啥))"
+    r"|答非所问|(?:搞|弄|算|听)(?:反|错|岔|混)了|没(?:有)?回答(?:我|我的)"
+)
+
+
+def complains(text: str) -> bool:
+    """「你没回答我」「你搞反了」「你又算20本」: is the bot told that its last answer was none, or a wrong one?"""
+    return _COMPLAINS.search(text) is not None
+
+
 def requests(clause: str) -> bool:
     """「好帮伊也报一个伐」: is the bot asked to do no more than what a form does?"""
     bare = clause.strip(_SIGNS)

@@ -18,6 +18,7 @@ from bot.conversation.carry_out import (
     draft_recalled,
     erasure_wish,
     form_state,
+    going_on,
     likely_answers,
     offer_to_ask,
     offered_ticket,
@@ -187,6 +188,7 @@ class Router:
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         told = await at_once.answered(turn, self._forms)
         told = told or await self._commander.company.heavy_heart(turn)
+        told = told or await going_on.told(turn, self.services)
         told = told or await asked_for.passed_on(turn, self._forms, self._answer_part)
         told = told or await club_joined.passed_on(turn, self._answer_part)
         told = told or await reminders.answered(turn, self._answer_part)

@@ -10,11 +10,16 @@ from bot.content.shared.venues import VENUES
 from bot.conversation.carry_out.on_table import is_meant_unnamed
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
-from bot.services.exchange import asked_of_exchange
-from bot.services.exchange.waste_points import rated
+from bot.services.exchange import asked_of_exchange, reckoning
 from bot.understanding.faq import VERY_NEAR
+from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.ranking import is_confident
 
 RATES_SHOWN = 8
+_OF_RECKONING = frozenset(
+    {"exchange.rates", "exchange.info", "exchange.mine", "recycling.sort", OUT_OF_SCOPE}
+)
+"""What a message that goes on with the counting is taken for by itself."""
 
 service = Service(
     name="exchange",
@@ -32,7 +37,15 @@ service = Service(
         "exchange.rates": frozenset({"rates", "prizes"}),
         "exchange.worth": frozenset({"said", "points", "prizes"}),
         "exchange.worth_more": frozenset({"said", "points", "prize", "needed"}),
-        "exchange.worth_little": frozenset({"item", "amount", "unit", "points"}),
+        "exchange.worth_little": frozenset({"said", "item", "amount", "unit", "points", "needed"}),
+        "exchange.rate": frozenset({"item", "amount", "unit", "points"}),
+        "exchange.how_many": frozenset({"rates", "asked"}),
+        "exchange.other_unit": frozenset({"item", "unit"}),
+        "exchange.sum": frozenset({"said", "points"}),
+        "exchange.enough": frozenset({"wanted", "cost", "points", "left"}),
+        "exchange.short": frozenset({"wanted", "cost", "points", "left"}),
+        "exchange.perhaps": frozenset({"wanted", "cost", "points"}),
+        "exchange.cost": frozenset({"wanted", "cost"}),
     },
 )
 
@@ -71,9 +84,13 @@ def _with_day(turn: Turn, reply: Reply) -> Reply:
     return replace(reply, text=f"{reply.text}\n{held}") if held else reply
 
 
+def _rules(turn: Turn) -> Choice:
+    return Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules"))
+
+
 def _links(turn: Turn) -> tuple[Choice, ...]:
     return (
-        Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),
+        _rules(turn),
         Choice(turn.words.say("exchange.rates_link"), Wish("exchange.rates")),
     )
 
@@ -92,6 +109,22 @@ async def rules(turn: Turn) -> Reply:
     )
 
 
+@service.goes_on
+async def gone_on_with(turn: Turn) -> Reply | None:
+    """Go on reckoning with what was counted before: 「就按35本算」, 「那还剩多少」."""
+    parse = turn.parse
+    ours = parse.intent in _OF_RECKONING or parse.intent.startswith("dialog.")
+    if is_confident(parse) and not ours:
+        return None
+    told = reckoning.gone_on_with(turn)
+    if told is None:
+        return None
+    exchange = turn.content.part(EXCHANGE)
+    turn.rely_on(exchange)
+    turn.session.topic.speak_of("exchange.info", "exchange", exchange.name, turn.session.turn)
+    return replace(told, choices=(_rules(turn),))
+
+
 @service.on("exchange.rates", slots=("item", "quantity"))
 async def rates(turn: Turn) -> Reply:
     """Reckon what 「15个瓶子和3斤报纸」 are worth, or list the rates; and the next day, where that is asked too."""
@@ -103,31 +136,12 @@ def _worth(turn: Turn) -> Reply:
     exchange = turn.content.part(EXCHANGE)
     turn.rely_on(exchange)
     turn.session.topic.speak_of("exchange.info", "exchange", exchange.name, turn.session.turn)
-    parts = rated(exchange.rates, turn.message.text)
-    rules_link = (Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules")),)
-    taken = "" if parts or turn.postback else asked_of_exchange.item_taken(turn)
-    if taken:
-        return Reply(taken, rules_link)
-    if not parts:
-        shown = turn.content.part(EXCHANGE).rates[:RATES_SHOWN]
-        lines = "\n".join(f"· {rate.item} {rate.amount}{rate.unit} = {rate.points}分" for rate in shown)
-        return turn.say("exchange.rates", rates=lines, prizes=_prizes(turn, None), choices=rules_link)
-    waste = "、".join(f"{part.quantity}{part.rate.unit}{part.rate.item}" for part in parts)
-    points = sum(part.points for part in parts)
-    if not points:
-        rate = parts[0].rate
-        fields = {"item": rate.item, "amount": rate.amount, "unit": rate.unit, "points": rate.points}
-        return turn.say("exchange.worth_little", choices=rules_link, **fields)
-    cheapest = min(turn.content.part(EXCHANGE).prizes, key=lambda prize: prize.points)
-    if points < cheapest.points:
-        fields = {"prize": cheapest.name, "needed": cheapest.points}
-        return turn.say("exchange.worth_more", choices=rules_link, said=waste, points=points, **fields)
-    return turn.say(
-        "exchange.worth", prizes=_prizes(turn, points), choices=rules_link, said=waste, points=points
-    )
-
-
-def _prizes(turn: Turn, points: int | None) -> str:
-    prizes = turn.content.part(EXCHANGE).prizes
-    affordable = [prize for prize in prizes if points is None or prize.points <= points]
-    return "、".join(f"{prize.name}（{prize.points}分）" for prize in affordable)
+    rules_link = (_rules(turn),)
+    told = None if turn.postback else reckoning.reckoned(turn)
+    taken = "" if told or turn.postback else asked_of_exchange.item_taken(turn)
+    if told or taken:
+        return Reply(told.text if told else taken, rules_link)
+    shown = exchange.rates[:RATES_SHOWN]
+    lines = "\n".join(f"· {rate.item} {rate.amount}{rate.unit} = {rate.points}分" for rate in shown)
+    prizes = "、".join(f"{prize.name}（{prize.points}分）" for prize in exchange.prizes)
+    return turn.say("exchange.rates", rates=lines, prizes=prizes, choices=rules_link)

@@ -1,89 +1,128 @@
-"""What waste is worth: the parts of 「15个瓶子和3斤报纸」, in whole points as the rates say. Pure."""
+"""What waste is worth: the things of 「15个瓶子和3斤报纸」 with their amounts, in whole points as the rates say. Pure."""
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.content.shared.exchange import Rate
+from bot.services.exchange.spoken_amounts import Amount, Count, amounts, plain
 
-_DIGITS = {
-    "零": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "半": 0,
-}
-_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
-_NUMBER = re.compile(r"\d+|[零一二两三四五六七八九十百千廿卅]+")
-_KILO = re.compile(r"公斤|千克")
 _WINDOW = 6  # characters between a number and its thing: 「15个空的塑料瓶」, 「报纸大概有3斤」
+_BREAK = re.compile(r"[，,。；;！!？?吧呢啊呀嘛]")
+_NEXT_TO = re.compile(r"[是有大概约差不多共的：:\s]*")
 
 
 @dataclass(frozen=True, slots=True)
 class RatedWaste:
-    """An amount of something that has a rate; quantity: in the rate's unit."""
+    """An amount of something that has a rate; count: in the rate's unit."""
 
     rate: Rate
-    quantity: int
+    count: Count
 
     @property
-    def points(self) -> int:
-        return self.quantity // self.rate.amount * self.rate.points
+    def points(self) -> Count:
+        """What it is worth, at least and at most."""
+        low, high = (
+            number // self.rate.amount * self.rate.points for number in (self.count.low, self.count.high)
+        )
+        return Count(low, high)
 
 
-def rated(rates: Sequence[Rate], text: str) -> list[RatedWaste]:
-    """The things that are named with an amount, in order. The nearest number before or behind a thing is its amount."""
-    plain = unicodedata.normalize("NFKC", text)
-    numbers = list(_NUMBER.finditer(plain))
-    waste: list[RatedWaste] = []
-    used: set[int] = set()
-    for start, end, rate in _named(rates, plain):
-        near = [
-            (min(abs(start - number.end()), abs(number.start() - end)), number)
-            for number in numbers
-            if number.start() not in used
-            and (0 <= start - number.end() <= _WINDOW or 0 <= number.start() - end <= _WINDOW)
-        ]
-        if near:
-            _, number = min(near, key=lambda pair: (pair[0], pair[1].start()))
-            used.add(number.start())
-            kilos = _KILO.match(plain[number.end() :]) and rate.unit == "斤"
-            waste.append(RatedWaste(rate, value(number[0]) * (2 if kilos else 1)))
-    return waste
+@dataclass(frozen=True, slots=True)
+class ToldWaste:
+    """What a message tells of waste. counted: with amounts; uncounted: without; weighed: where the rate counts pieces."""
+
+    counted: tuple[RatedWaste, ...]
+    uncounted: tuple[Rate, ...]
+    weighed: tuple[Rate, ...]
 
 
-def value(numeral: str) -> int:
-    """The number of figures or Chinese numerals."""
-    if numeral.isdecimal():
-        return int(numeral)
-    total = digit = 0
-    for numeral_sign in numeral:
-        if numeral_sign in _DIGITS:
-            digit = _DIGITS[numeral_sign]
-        elif _UNITS[numeral_sign] in (20, 30):
-            total, digit = total + _UNITS[numeral_sign], 0
-        else:
-            total, digit = total + (digit or 1) * _UNITS[numeral_sign], 0
-    return total + digit
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a thing with a rate is named."""
+
+    start: int
+    end: int
+    rate: Rate
 
 
-def _named(rates: Sequence[Rate], text: str) -> list[tuple[int, int, Rate]]:
-    """Where things with a rate are named (start, end), the longest names first, none inside another."""
+def rated(rates: Sequence[Rate], text: str, awaited: Collection[str] = ()) -> ToldWaste:
+    """The waste that is told, in order. awaited: things that were told of before without an amount, or with another one."""
+    text = plain(text)
+    things = _named(rates, text)
+    waiting = [rate for rate in rates if rate.item in awaited]
+    told = amounts(text)
+    counts: dict[str, RatedWaste] = {}
+    named = {place.rate.item: place.rate for place in things}
+    weighed: dict[str, Rate] = {}
+    for number, amount in enumerate(told):
+        rate = _thing_of(amount, things, text, told, number) or _by_unit(amount, rates, waiting, things)
+        count = amount.in_unit(rate.unit) if rate is not None else None
+        if rate is not None and count is not None:
+            counts[rate.item] = RatedWaste(rate, count)
+        elif rate is not None and amount.is_weight:
+            weighed[rate.item] = rate
+    missing = [rate for rate in named.values() if rate.item not in {*counts, *weighed}]
+    by_weight = [rate for rate in weighed.values() if rate.item not in counts]
+    return ToldWaste(tuple(counts.values()), tuple(missing), tuple(by_weight))
+
+
+def _thing_of(
+    amount: Amount, things: Sequence[_Place], text: str, told: Sequence[Amount], number: int
+) -> Rate | None:
+    """The thing that the amount stands next to; between two things the one in the order in which the message began."""
+    near: list[tuple[bool, int, bool, Rate]] = []
+    for place, follows, gap in _neighbours(amount, things, text, told, number):
+        if len(gap) <= _WINDOW and not _BREAK.search(gap) and (amount.unit or _NEXT_TO.fullmatch(gap)):
+            against = follows is (things[0].start < told[0].start)
+            near.append((amount.in_unit(place.rate.unit) is None, len(gap), against, place.rate))
+    return min(near, key=lambda entry: entry[:3])[3] if near else None
+
+
+def _neighbours(
+    amount: Amount, things: Sequence[_Place], text: str, told: Sequence[Amount], number: int
+) -> Iterator[tuple[_Place, bool, str]]:
+    """The things on either side with no other amount between; whether the thing follows, and what stands between."""
+    after = told[number + 1].start if number + 1 < len(told) else len(text)
+    before = told[number - 1].end if number else 0
+    for place in things:
+        if amount.end <= place.start < after:
+            yield place, True, text[amount.end : place.start]
+        elif before <= place.end <= amount.start or place.end == amount.start:
+            yield place, False, text[place.end : amount.start]
+
+
+def _by_unit(
+    amount: Amount, rates: Sequence[Rate], waiting: Sequence[Rate], things: Sequence[_Place]
+) -> Rate | None:
+    """The one thing that is counted so and has been told of, now or before; 「就按35本算」 can only be books."""
+    if not amount.unit:
+        return waiting[0] if len(waiting) == 1 and not things else None
+    named = {place.rate.item for place in things}
+    for candidates in (
+        [rate for rate in waiting if rate.item not in named],
+        [place.rate for place in things],
+        rates,
+    ):
+        fitting = {rate.item: rate for rate in candidates if amount.unit == rate.unit}
+        if len(fitting) == 1:
+            return next(iter(fitting.values()))
+    return None
+
+
+def _named(rates: Sequence[Rate], text: str) -> list[_Place]:
+    """Where things with a rate are named, the longest names first, none inside another or inside another thing's name."""
     names = sorted(
         ((name, rate) for rate in rates for name in (rate.item, *rate.aliases)),
         key=lambda pair: -len(pair[0]),
     )
-    places: list[tuple[int, int, Rate]] = []
+    taken = [
+        match.span() for rate in rates for word in rate.unless for match in re.finditer(re.escape(word), text)
+    ]
+    places: list[_Place] = []
     for name, rate in names:
         for match in re.finditer(re.escape(name), text):
-            if not any(start < match.end() and match.start() < end for start, end, _ in places):
-                places.append((match.start(), match.end(), rate))
-    return sorted(places, key=lambda place: place[0])
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                places.append(_Place(match.start(), match.end(), rate))
+                taken.append(match.span())
+    return sorted(places, key=lambda place: place.start)
