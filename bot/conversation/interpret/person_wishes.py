@@ -11,7 +11,7 @@ _STAFF = (
     r"(?:工作人员|办事员|值班(?:的人?|员|人员)|管事的|社区的?(?:人|干部|同志)|居委会?的?(?:人|干部|同志|阿姨)"
     r"|[你侬您]们(?:那边|那里|社区)?的?(?:人|同志|领导|干部))"
 )
-_LEAD = r"(?:请|麻烦|那|就|我|还是|先|快点?|赶紧|直接|给我|帮我|替我|不行|算了|好吧|哎|喂|听不懂)*"
+_LEAD = r"(?:请|麻烦|那|就|我|还是|先|快点?|赶紧|直接|给我|帮我|替我|不行|算了|好吧|哎|喂|听不懂){0,6}"
 _CALLS = r"(?:(?<![不别])要|想要|需要|找|叫|喊|转到?|换|接|请|给我|帮我|有没有|有(?!的|人))"
 _ONE = r"(?:个|一个|位|一位|只)?"
 _TALKS = r"(?:讲|说|聊|谈|沟通|交流|通话|通个话|对话|问)"
@@ -23,6 +23,7 @@ _WANTS = re.compile(
     rf"|^{_LEAD}(?:要|想要|想找|给我(?:来|找)|换){_ONE}人(?:来)?(?:(?:跟|和|同)我{_TALKS}[^，,]{{0,4}})?(?:吧|呀|啊|行不行|好伐)*$"
     rf"|(?:叫|喊|换|派|让){_ONE}人(?:来|出来)?(?:跟|和|同)我{_TALKS}"
 )
+_NAMED = re.compile(rf"{_HUMAN}|{_STAFF}")
 _NO_WISH = re.compile(
     r"[你侬您]?(?:是不是|是|算)(?:真|活)?人|还是(?:机器|真人|程序|电脑)|几点|哪里|在哪|多少|什么|工作(?!人员)|岗位|招(?!呼)|应聘"
     r"|培训|课|报名|说过|讲过|打过|找过|来过|上门|告诉过?我|刚才|刚刚|昨天|上次"
@@ -38,7 +39,7 @@ def person_clauses(text: str) -> tuple[str, ...]:
     if refuses_person(text):
         return ()
     wants = [clause for clause in bare_clauses(text) if _wants(clause)]
-    plainly = any(re.search(rf"{_HUMAN}|{_STAFF}", clause) for clause in wants)
+    plainly = any(_NAMED.search(clause) for clause in wants)
     return tuple(wants) if wants and (plainly or _COMPANY.search(text) is None) else ()
 
 

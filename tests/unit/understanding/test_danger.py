@@ -131,3 +131,33 @@ def test_a_message_without_a_letter_or_character_is_no_emergency(understanding: 
 @pytest.mark.parametrize("text", ["12幢1201", "120号", "住119幢", "我是第12个报的", "1200块一套"])
 def test_which_number_it_is_teaches_the_model_nothing(understanding: Understanding, text: str) -> None:
     assert not understanding.parse(text).emergency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小孩放学没人带怎么办",
+        "桂花不要放在里面",
+        "妹妹不要写在里面",
+        "把她从里面拿掉",
+        "孩子不要写在里面",
+    ],
+)
+def test_ordinary_words_of_lists_and_care_ring_no_alarm(understanding: Understanding, text: str) -> None:
+    parse = understanding.parse(text)
+    assert (parse.emergency, parse.possible) == (False, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "女儿到现在没回来",
+        "她手上有好几道印子",
+        "孩子锁在里面了",
+        "小孩一个人在里面出不来",
+        "宝宝在里面哭 门打不开",
+    ],
+)
+def test_beside_them_a_danger_rings(understanding: Understanding, text: str) -> None:
+    parse = understanding.parse(text)
+    assert parse.emergency or parse.possible
