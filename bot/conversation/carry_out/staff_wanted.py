@@ -42,8 +42,7 @@ async def answered(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers
     wish = NOTED if asks_if_noted(turn.message.text) else _call_wish(turn, forms)
     _keep_number(turn)
     if wish == CALL_BACK:
-        when = times.all_meant(phone.without(turn.message.text))
-        return await answer(said_as(turn, CALL_BACK).with_slots({"free": when} if when else {}))
+        return await answer(said_as(turn, CALL_BACK))
     if wish:
         return await forms.asked_again(turn, await answer(said_as(turn, wish)))
     return await _to_a_person(turn, forms, answer, hear)
