@@ -16,6 +16,7 @@ from bot.conversation.carry_out import (
     written,
 )
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.people_waiting import names_who_waits
 from bot.conversation.carry_out.parts import joined, said_as, with_text
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
@@ -151,6 +152,8 @@ def _denied(turn: Turn) -> str:
 async def _sort_of(turn: Turn, clause: str, last: str) -> str:
     """What the clause asks for: office, own, record; rest for anything else. last: the same of the clause before it."""
     clause = without_stops(_LEADS.sub("", clause))
+    if names_who_waits(turn, clause):
+        return "rest"
     if _goes_on(clause, last):
         return last
     office = turn.content.part(COMMUNITY).office

@@ -169,12 +169,24 @@ class FormListener:
 
     async def _with_people(self, opened: OpenForm, people: PeopleHeard) -> Reply | None:
         """What is said of several people, and the rest of the message carried out."""
+        session, outcome = opened.turn.session, opened.turn.outcome
+        outcome.asked_of_danger |= not (people.rest and opened.turn.hear(people.rest).possible)
+        if people.rest or people.asks:
+            session.form = people.state
+        if not people.rest and people.asks:
+            return Reply(people.said)
         if not people.rest:
             return await opened.proceed(people.state, lead=(people.said,))
         part = replace(opened, turn=with_text(opened.turn, people.rest))
-        part.turn.session.form = people.state
         told = (await interpreted(part.turn))[0]
-        return await FormCommands(self.answer).carry_out(part, people.state, told, said=people.said)
+        if not consents(people.rest):
+            told = [command for command in told if not isinstance(command, Yes)]
+        said = "" if people.asks else people.said
+        reply = await FormCommands(self.answer).carry_out(part, people.state, told, said=said)
+        if not people.asks:
+            return reply
+        settled = reply is None or (session.form is not None and session.form.asking == CONFIRM)
+        return Reply(people.said) if reply is None or settled else joined([reply, Reply(people.said)])
 
     async def _put_right(self, opened: OpenForm, state: FormState, plainly: FormProgress) -> Reply | None:
         """What the message plainly changes, and what the rest of it says of other slots, or asks."""

@@ -8,11 +8,13 @@ from msgspec import structs
 
 from bot.content.shared.courses import is_same_course
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.people_waiting import FOR_SEVERAL, PEOPLE_LINE, PeopleHeard
+from bot.conversation.carry_out.people_joining import joined_by, with_others
+from bot.conversation.carry_out.people_waiting import FOR_SEVERAL, PEOPLE_LINE, PeopleHeard, is_named, together
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import kinship, times
 from bot.conversation.interpret.introduced import introduced
+from bot.conversation.interpret.people_added import of_several, only_own, others_later, without_talk
 from bot.conversation.interpret.people_listed import A_LIST, SCHOOLMATE, Listed, people_listed, without_names
 from bot.conversation.session import FormState, WaitingWish
 from bot.understanding.clauses import clauses_with_stops, without_stops
@@ -22,9 +24,8 @@ SAYS: dict[str, frozenset[str]] = {
     "form.for_person": frozenset({"who", "value"}),
 }
 
-_SHARED = ("course", "session", "team")
 _REFUSED = re.compile(
-    r"(?:不|勿|弗|别|甭)(?:用|要|想)?(?:再)?(?:报|去|来|学|上|参加|算|写|加)?(?:名|进去)?了?$|不(?:报|去|来|学|要)|算了|取消|撤|退出"
+    r"去掉|划掉|删|拿掉|拿走|除掉|别算|不算|不(?:要|用)(?:写|放|算|报|加)?在?(?:里面|一起|上面)|(?:自己|另外|单独)(?:来|去|报|弄|登记)|(?:不|勿|弗|别|甭)(?:用|要|想)?(?:再)?(?:报|去|来|学|上|参加|算|写|加)?(?:名|进去)?了?$|不(?:报|去|来|学|要)|算了|取消|撤|退出"
     r"|先(?:别|不|放)|没想好|再说|再看|下次|以后"
 )
 _PUT_RIGHT = re.compile(r"[说写记听弄搞打]错|错了|不对|不是")
@@ -44,14 +45,21 @@ _COUNTS = re.compile(
     r"(?:不是|勿是)?[两俩三四五六2-6]个?人?[了呀]?[，,\s]*(?:是|就|只)(?:是|有|剩)?[一两俩三四五1-5]个人?[了呀的]?"
 )
 _NONE_THEN = re.compile(r"^[^，,。\s]{1,6}没有?(?:的话)?就算了$")
-_GIVEN = 2  # characters of a given name that stand for the whole
 
 
 def heard(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     """What the message says of people other than the form's own; None where it names none in a way that is understood."""
     if state.form not in FOR_SEVERAL or opened.turn.postback is not None:
         return None
-    return _listed(opened, state) or _of_who_waits(opened, state)
+    listed = _listed(opened, state)
+    if listed is not None:
+        return listed
+    left = _own_alone(opened, state)
+    if left is not None:
+        return left
+    left = _of_who_waits(opened, state)
+    rest = opened.turn.message.text if left is None else left.rest
+    return joined_by(opened, state, rest, left.said if left else "") or left
 
 
 def _listed(opened: OpenForm, state: FormState) -> PeopleHeard | None:
@@ -62,18 +70,21 @@ def _listed(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     simple = len(people) == A_LIST and all(
         somebody.name in told_simply and somebody.who != SCHOOLMATE for somebody in people
     )
-    if not people or simple or _PUT_RIGHT.search(text):
+    if not people or simple or (_PUT_RIGHT.search(text) and not of_several(text)):
         return None
     own = _own(state, people)
     if own is None:
         return None
+    state = _without_denied(state, text)
     others = [somebody for somebody in people if somebody is not own]
     opened.turn.outcome.people_changed = True
     state = _with_own(opened, state, own, others)
     session = opened.turn.session
-    session.waiting = _with_others(opened, state, session.waiting, others)
+    session.waiting = with_others(opened, state, session.waiting, others)
     said = opened.turn.words.say(PEOPLE_LINE, names="、".join(somebody.name for somebody in others))
-    return PeopleHeard(state, said, without_names(text, tuple(somebody.name for somebody in people)))
+    return PeopleHeard(
+        state, said, without_talk(without_names(text, tuple(somebody.name for somebody in people)))
+    )
 
 
 def _own(state: FormState, people: Sequence[Listed]) -> Listed | None:
@@ -85,6 +96,14 @@ def _own(state: FormState, people: Sequence[Listed]) -> Listed | None:
     return next((somebody for somebody in people if somebody.who == meant), people[0])
 
 
+def _without_denied(state: FormState, text: str) -> FormState:
+    """The form without the person for whom it is said not to be: 「不是给妹妹报，是三个人都报，…」."""
+    whom = state.slots.get("for_whom", "")
+    if not whom or whom not in text or whom in kinship.people_named(text):
+        return state
+    return replace(state, slots={slot: value for slot, value in state.slots.items() if slot != "for_whom"})
+
+
 def _with_own(opened: OpenForm, state: FormState, own: Listed, others: Sequence[Listed]) -> FormState:
     slots = {**state.slots, "name": own.name}
     whom = slots.get("for_whom", "")
@@ -93,35 +112,6 @@ def _with_own(opened: OpenForm, state: FormState, own: Listed, others: Sequence[
     if own.who not in ("", kinship.SELF):
         slots["for_whom"] = own.who
     return engine.settled(opened.spec, replace(state, slots=slots, attempts=0), opened.world)
-
-
-def _with_others(
-    opened: OpenForm, state: FormState, waiting: Iterable[WaitingWish], others: Sequence[Listed]
-) -> list[WaitingWish]:
-    """The wishes that wait, with one for each of these people: who waits without a name already gets it."""
-    wishes, intent = list(waiting), opened.spec.intent
-    shared = {slot: state.slots[slot] for slot in _SHARED if state.slots.get(slot)}
-    for somebody in others:
-        if any(wish.intent == intent and wish.slots.get("name") == somebody.name for wish in wishes):
-            continue
-        place = next((index for index, wish in enumerate(wishes) if _is_theirs(wish, intent, somebody)), None)
-        whom = (
-            {} if somebody.who == "" else {"for_whom": SELF if somebody.who == kinship.SELF else somebody.who}
-        )
-        if place is None:
-            slots = {**shared, **whom, "name": somebody.name}
-            wishes.append(WaitingWish(intent, opened.prompter.title(state), slots))
-        else:
-            held = wishes[place]
-            wishes[place] = WaitingWish(intent, held.words, {**held.slots, "name": somebody.name})
-    return wishes
-
-
-def _is_theirs(wish: WaitingWish, intent: str, somebody: Listed) -> bool:
-    whom = wish.slots.get("for_whom", "")
-    return (
-        wish.intent == intent and not wish.slots.get("name") and somebody.who != "" and whom == somebody.who
-    )
 
 
 def _of_who_waits(opened: OpenForm, state: FormState) -> PeopleHeard | None:
@@ -136,6 +126,30 @@ def _of_who_waits(opened: OpenForm, state: FormState) -> PeopleHeard | None:
         return None
     opened.turn.outcome.people_changed = True
     return PeopleHeard(state, said, without_stops(_COUNTS.sub("", _ALONE.sub("", rest))))
+
+
+def _own_alone(opened: OpenForm, state: FormState) -> PeopleHeard | None:
+    """「先报我一个人的，她们另外报」: nobody who waits for the same is put down now."""
+    session, own = opened.turn.session, state.slots.get("name", "")
+    clauses = clauses_with_stops(opened.turn.message.text)
+    said_alone = [clause for clause in clauses if _leaves_others(without_stops(clause), own)]
+    shown = together(opened.turn, opened.spec.intent, state)
+    rest = [
+        clause
+        for clause in clauses
+        if clause not in said_alone
+        and not (_named_in(opened, state, clause) and _REFUSED.search(without_stops(clause)))
+    ]
+    if not said_alone or not shown:
+        return None
+    session.waiting = [wish for wish in session.waiting if wish not in shown]
+    opened.turn.outcome.people_changed = True
+    said = opened.turn.words.say("form.without_person", who="、".join(map(_called, shown)))
+    return PeopleHeard(state, said, without_stops(without_talk("".join(rest))))
+
+
+def _leaves_others(clause: str, own: str) -> bool:
+    return only_own(clause, own) or others_later(clause)
 
 
 def _told_of(opened: OpenForm, state: FormState, clause: str) -> str | None:
@@ -175,18 +189,13 @@ def _is_known_wish(opened: OpenForm, wish: WaitingWish, clause: str) -> bool:
 
 def _named_in(opened: OpenForm, state: FormState, clause: str) -> WaitingWish | None:
     """The one who waits and is named in the clause, by name, given name or relation; None where the form's person is, too."""
-    if (own := state.slots.get("name", "")) and _names(own, clause):
+    if (own := state.slots.get("name", "")) and is_named(own, clause):
         return None
     people = kinship.people_named(clause)
     waiting = [wish for wish in opened.turn.session.waiting if wish.intent == opened.spec.intent]
     named = [
         wish
         for wish in waiting
-        if _names(wish.slots.get("name", ""), clause) or wish.slots.get("for_whom", "") in people
+        if is_named(wish.slots.get("name", ""), clause) or wish.slots.get("for_whom", "") in people
     ]
     return named[0] if len(named) == 1 else None
-
-
-def _names(name: str, clause: str) -> bool:
-    given = name[1:] if len(name) > _GIVEN else ""
-    return bool(name) and (name in clause or (len(given) == _GIVEN and given in clause))

@@ -16,13 +16,32 @@ FOR_SEVERAL = frozenset({"enrol", "volunteer"})
 _SHARED = ("course", "session")
 
 
+_GIVEN = 2  # characters of a given name that stand for the whole
+
+
+def is_named(name: str, clause: str) -> bool:
+    """Does the clause name this person, by the whole name or the given one?"""
+    given = name[1:] if len(name) > _GIVEN else ""
+    return bool(name) and (name in clause or (len(given) == _GIVEN and given in clause))
+
+
+def names_who_waits(turn: Turn, clause: str) -> bool:
+    """Does the clause name somebody who is put down besides in the open form?"""
+    waiting = turn.session.waiting if turn.session.form is not None else ()
+    return any(is_named(wish.slots.get("name", ""), clause) for wish in waiting)
+
+
 @dataclass(frozen=True, slots=True)
 class PeopleHeard:
-    """What a message says of people: the form afterwards, what is said of it, and the rest of the message."""
+    """What a message says of people: the form afterwards, what is said of it, and the rest of the message.
+
+    asks: what is said ends in a question, and stands in place of the form's own.
+    """
 
     state: FormState
     said: str
     rest: str
+    asks: bool = False
 
 
 def together(turn: Turn, intent: str, state: FormState) -> list[WaitingWish]:

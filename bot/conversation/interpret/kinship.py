@@ -67,6 +67,15 @@ def people_named(text: str) -> list[str]:
     return found
 
 
+_OF_MINE = re.compile(r"^(?:我|俺|咱|阿拉)?(?:们)?(?:的|家里?|那个)?|(?:的)$")
+
+
+def relation_alone(words: str) -> str:
+    """邻居 for 「我隔壁邻居的」: the one person, where the words say nothing but who it is; "" for anything else."""
+    bare, named = _OF_MINE.sub("", words), people_named(words)
+    return named[0] if bare and len(named) == 1 and not _ANY.sub("", bare) else ""
+
+
 def for_whom(text: str) -> str:
     """The one person whom it is for: as named, 自己, or "" when the text does not say.
 

@@ -11,9 +11,14 @@ from bot.understanding.slots import person
 _STOPS = re.compile(
     r"[\s、，,。;；/+！!?？：:]+|还有|加上?|以及|另外|(?<=[\u4e00-\u9fff]{2})[和跟与](?=[\u4e00-\u9fff]{2})"
 )
-_LEADS = re.compile(r"^(?:名字|分别|就|是|叫|一个|还|再|也|我们|我和|我跟){1,3}+(?=..)")
+_LEADS = re.compile(
+    r"^(?:名字|分别|就|是|叫|一个|还|再|也|我们|我和|我跟|[两俩三四]个人?(?:都)?(?:是|叫)){1,3}+(?=..)"
+)
 _TAILS = re.compile(r"(?:三|两|四|五)?(?:个人|位)?(?:都?要?报名?|都要?|一起)?[呀啊吧哦的]{0,2}$")
 _I = frozenset({"我", "我自己", "本人", "我本人", "自己"})
+_I_AM = frozenset({"我本人", "是我本人", "是我", "我自己", "是我自己", "本人", "就是我"})
+"""What says behind a name whose it is: 「姓名是王芳 我本人」."""
+_IS_CALLED = re.compile(r"(?:的名字|名字|那个|就)?(?:是|叫|名叫|叫做)?$")
 _SCHOOLMATE = re.compile(
     r"(?:同学|同桌|小伙伴|小朋友)(?:叫|是|名字是?|名字叫)?(?P<name>[\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff])"
 )
@@ -43,15 +48,36 @@ def people_listed(text: str) -> tuple[Listed, ...]:
     folded = unicodedata.normalize("NFKC", text)
     said = {somebody.name: somebody.who for somebody in introduced(folded)}
     said |= {found["name"]: SCHOOLMATE for found in _SCHOOLMATE.finditer(folded) if _is_name(found["name"])}
-    names, mine = dict(said), False
+    names, mine, last = dict(said), False, ""
     for part in filter(None, _STOPS.split(folded)):
+        if last and names.get(last) == "" and part in _I_AM:
+            names[last] = kinship.SELF
+            continue
         bare = _TAILS.sub("", _LEADS.sub("", part))
         own = bare.removeprefix("我自己").removeprefix("我")
-        if _is_name(own) and not any(own in name or name in own for name in names):
+        related = with_relation(bare)
+        if related is not None and not said.get(related.name):
+            names[related.name] = related.who
+        elif _is_name(own) and not any(own in name or name in own for name in names):
             names[own] = kinship.SELF if mine or own != bare else ""
-        mine = part in _I
+        mine, last = part in _I, next((name for name in names if name in part), "")
     people = [Listed(_who(names[name]), name) for name in sorted(names, key=folded.find)]
     return tuple(people) if len(people) >= A_LIST else ()
+
+
+def with_relation(words: str) -> Listed | None:
+    """「妹妹沈玉兰」, 「隔壁是王秀珍」: the person, where the words are nothing but who it is and the name; else None."""
+    for size in (3, 2):
+        who, name = _IS_CALLED.sub("", words[:-size]), words[-size:]
+        related = kinship.relation_alone(who)
+        if related and _is_name(name):
+            return Listed(related, name)
+    return None
+
+
+def name_alone(words: str) -> str:
+    """The name, where the words are nothing else; "" for anything else."""
+    return words if _is_name(words) else ""
 
 
 def for_somebody(text: str) -> Listed | None:

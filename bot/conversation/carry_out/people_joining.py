@@ -1,0 +1,138 @@
+"""Puts somebody down besides, while a form is open: 「还有我妹妹沈玉兰」; whose name is not said is asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.people_waiting import PeopleHeard
+from bot.conversation.forms import engine
+from bot.conversation.forms.common_slots import SELF
+from bot.conversation.interpret import kinship
+from bot.conversation.interpret.people_added import Added, added, named_alone
+from bot.conversation.interpret.people_listed import Listed
+from bot.conversation.session import FormState, WaitingWish
+from bot.understanding.clauses import without_stops
+from bot.understanding.slots import phone
+
+SAYS: dict[str, frozenset[str]] = {
+    "form.with_person": frozenset({"who"}),
+    "form.person_there": frozenset({"who"}),
+    "form.who_else": frozenset({"who"}),
+    "form.one_more_person": frozenset(),
+}
+_SHARED = ("course", "session", "team")
+ANOTHER = "另一位"
+"""For whom the place is of whom nothing is said yet, neither name nor who it is."""
+_TO_CHANGE = "2"
+"""The number of 「有地方要改」, which says nothing more beside a person who is to be added."""
+
+
+def joined_by(opened: OpenForm, state: FormState, text: str, before: str) -> PeopleHeard | None:
+    """Who comes besides, put down with the same form; None where the text adds nobody. before: what is said already."""
+    if "name" not in state.slots or state.asking == "name":
+        return None
+    told = added(text, _known(opened, state)) or _named_at_last(opened, text)
+    if told is None:
+        return None
+    opened.turn.outcome.people_changed = True
+    named = [somebody for somebody in told.who if somebody.name]
+    unnamed = next((somebody for somebody in told.who if not somebody.name), None)
+    session, words = opened.turn.session, opened.turn.words
+    session.waiting = with_others(opened, state, session.waiting, named)
+    rest = _with_their_phone(opened, state, named, told.rest)
+    said = [before] if before else []
+    if told.there:
+        said.append(words.say("form.person_there", who="、".join(told.there)))
+    if named:
+        said.append(words.say("form.with_person", who="、".join(somebody.name for somebody in named)))
+    if unnamed is not None:
+        session.waiting = _with_unnamed(opened, state, unnamed)
+        who = unnamed.who
+        said.append(words.say("form.who_else", who=who) if who else words.say("form.one_more_person"))
+    rest = "" if state.asking == engine.CONFIRM and without_stops(rest) == _TO_CHANGE else rest
+    return PeopleHeard(replace(state, attempts=0), "\n".join(said), without_stops(rest), unnamed is not None)
+
+
+def _known(opened: OpenForm, state: FormState) -> set[str]:
+    """The names and relations of the form's own person and of who waits; of who waits for the same without a name, none."""
+    own = {state.slots.get("name", ""), state.slots.get("for_whom", "")}
+    waiting = [wish for wish in opened.turn.session.waiting if wish.intent == opened.spec.intent]
+    settled = [
+        wish
+        for wish in waiting
+        if wish.slots.get("name") or wish.slots.get("course") not in (None, state.slots.get("course"))
+    ]
+    return own | {wish.slots.get(slot, "") for wish in settled for slot in ("name", "for_whom")}
+
+
+def _unnamed(opened: OpenForm) -> WaitingWish | None:
+    """The wish of the last person who waits and whose name is not known."""
+    waiting = [wish for wish in opened.turn.session.waiting if wish.intent == opened.spec.intent]
+    nameless = [wish for wish in waiting if "name" not in wish.slots]
+    return next((wish for wish in reversed(nameless) if wish.slots.get("for_whom", SELF) != SELF), None)
+
+
+def _named_at_last(opened: OpenForm, text: str) -> Added | None:
+    """The name of who was put down without one, told alone: 「沈玉兰呀 电话一样」."""
+    wish = _unnamed(opened)
+    name, rest = named_alone(text) if wish is not None else ("", "")
+    return Added((Listed(wish.slots.get("for_whom", ""), name),), rest) if wish is not None and name else None
+
+
+def _with_unnamed(opened: OpenForm, state: FormState, somebody: Listed) -> list[WaitingWish]:
+    waiting = opened.turn.session.waiting
+    wish = _unnamed(opened)
+    whom = somebody.who or ANOTHER
+    if wish is not None and wish.slots["for_whom"] == whom:
+        return waiting
+    title = opened.prompter.title(state)
+    return [*waiting, WaitingWish(opened.spec.intent, title, {**_shared(state), "for_whom": whom})]
+
+
+def _shared(state: FormState) -> dict[str, str]:
+    return {slot: state.slots[slot] for slot in _SHARED if state.slots.get(slot)}
+
+
+def _with_their_phone(opened: OpenForm, state: FormState, named: Sequence[Listed], rest: str) -> str:
+    """The rest without a number that is theirs: the form has one already, and one person is named."""
+    number = phone.find_any(rest)
+    if not number or len(named) != 1 or "phone" not in state.slots:
+        return rest
+    session = opened.turn.session
+    session.waiting = [
+        WaitingWish(wish.intent, wish.words, {**wish.slots, "phone": number}, wish.agreed)
+        if wish.intent == opened.spec.intent and wish.slots.get("name") == named[0].name
+        else wish
+        for wish in session.waiting
+    ]
+    return ""
+
+
+def with_others(
+    opened: OpenForm, state: FormState, waiting: Iterable[WaitingWish], others: Sequence[Listed]
+) -> list[WaitingWish]:
+    """The wishes that wait, with one for each of these people: who waits without a name already gets it."""
+    wishes, intent = list(waiting), opened.spec.intent
+    shared = _shared(state)
+    for somebody in others:
+        if any(wish.intent == intent and wish.slots.get("name") == somebody.name for wish in wishes):
+            continue
+        place = next((index for index, wish in enumerate(wishes) if _is_theirs(wish, intent, somebody)), None)
+        whom = (
+            {} if somebody.who == "" else {"for_whom": SELF if somebody.who == kinship.SELF else somebody.who}
+        )
+        if place is None:
+            slots = {**shared, **whom, "name": somebody.name}
+            wishes.append(WaitingWish(intent, opened.prompter.title(state), slots))
+        else:
+            held = wishes[place]
+            known = {slot: value for slot, value in held.slots.items() if value != ANOTHER}
+            wishes[place] = WaitingWish(intent, held.words, {**known, "name": somebody.name})
+    return wishes
+
+
+def _is_theirs(wish: WaitingWish, intent: str, somebody: Listed) -> bool:
+    whom = wish.slots.get("for_whom", "")
+    return (
+        wish.intent == intent and not wish.slots.get("name") and somebody.who != "" and whom == somebody.who
+    )
