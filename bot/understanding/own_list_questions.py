@@ -3,6 +3,7 @@
 import re
 
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.slots.person import plausible_name
 
 LONGEST = 30  # characters: a longer clause tells more than it asks
 _KIN = (
@@ -68,13 +69,15 @@ _WHETHER = re.compile(
     r"|(?:啥|什么|哪些|几样)(?:[，,。 ]|事体|东西|$)|没有?[啊呀?？]?$|[吗伐么][?？]?$"
 )
 _OF_OTHERS = re.compile(
-    r"(?:老师|师傅|他们?|她们?|伊拉?|人家|隔壁|邻居|物业|医生|广播里?|有没有人|谁|啥人|(?<![叫请找喊托])(?<!叫了)你们?|(?<![叫请找喊托])侬)"
+    r"(?:老师|师傅|他们?|她们?|伊拉?|人家|隔壁|邻居|物业|医生|广播里?|有没有人|谁|啥人|(?<![叫请找喊托])(?<!叫了)你们?|(?<![叫请找喊托])侬"
+    r"|妈妈?|爸爸?|爷爷|奶奶|老公|老婆|老伴|老头子|儿子|女儿|囡|孙子|孙女|外孙|邻里|姐|妹|哥|弟)"
     r"[^，,。？?我俺拉]{0,6}(?:报|登记|约|反映|投诉|办|弄|讲|说|提|叫|请|来|修)[^，,。？?]{0,2}过"
 )
 _NOW_TOO = re.compile(
     r"(?<!不是)(?<!不)(?<!勿)(?<!弗)(?<!别)(?<!没)(?<!过)(?:想|要|再|还想|能|可以|好)(?:再|来|去|给我|帮我|叫人|请人)?(?:报(?!过)|学|请|叫|订|约|登记|换|改|退|撤|修)"
     r"|(?:怎么|哪能|咋)(?:报|弄|办|登记|约|退|撤|改|收费)|多少钱|几钿|又(?:坏|漏|堵|没|勿|不|黑)|还(?:没|不|勿)(?:来|修|弄|好|回)|过了[呀啊哦]"
 )
+_ELSE = re.compile(r"别的|其他|其它|旁的")
 _LONGEST_PAST = 45
 """Characters: who searches their memory tells more than it asks."""
 _ACTS_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
@@ -99,9 +102,11 @@ _ACTS_OF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 @remembered
 def asks_of_the_past(text: str) -> bool:
     """「我好像讲过叫人修灯 看看有没有」: does somebody search their memory for what they once signed up or asked for?"""
-    if len(text) > _LONGEST_PAST or _OF_OTHERS.search(text) or _NOW_TOO.search(text):
+    if len(text) > _LONGEST_PAST or _ELSE.search(text) or _OF_OTHERS.search(text) or _NOW_TOO.search(text):
         return False
-    return bool(_PAST_ACT.search(text) and _WHETHER.search(text))
+    act = _PAST_ACT.search(text)
+    named = act is not None and plausible_name(text[: act.start()])
+    return act is not None and not named and _WHETHER.search(text) is not None
 
 
 def kinds_of_the_past(text: str) -> frozenset[str]:

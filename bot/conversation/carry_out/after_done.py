@@ -83,9 +83,12 @@ async def follow_up(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Re
     return await _asked(turn, reply) if record_answers.is_open(turn) else None
 
 
+_HOW_IT_STANDS = re.compile(r"怎么样|咋样|进度|到哪")
+
+
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
-    gone = await record_status.is_withdrawn(turn)
+    gone = await record_status.is_withdrawn(turn) and not _HOW_IT_STANDS.search(turn.message.text)
     flow = "" if gone else record_answers.last_subject(turn).partition(" ")[0]
     return (
         (_surely(turn, flow) if flow else None)

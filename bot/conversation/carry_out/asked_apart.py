@@ -16,8 +16,8 @@ from bot.conversation.carry_out import (
     written,
 )
 from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.people_waiting import names_who_waits
 from bot.conversation.carry_out.parts import joined, said_as, with_text
+from bot.conversation.carry_out.people_waiting import names_who_waits
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
 from bot.understanding.afterwards_questions import status_of_own
@@ -96,7 +96,7 @@ async def _told(turn: Turn, apart: Apart, answer: Answers) -> Reply | None:
         if there is None and status_of_own(apart.of_record):
             there = await record_status.of_own_matter(part)
         told.append(there or asked_if_there.tell_of(part, await asked_if_there.of_another_kind(part)))
-    if apart.of_own and asks_of_the_past(apart.of_own):
+    if apart.of_own and asks_of_the_past(apart.of_own) and not asks_for_own_list(apart.of_own):
         told.append(await records_there.of_the_past(with_text(turn, apart.of_own)))
     elif apart.of_own:
         part = with_text(turn, apart.of_own)
@@ -109,7 +109,7 @@ async def _parted(turn: Turn) -> Apart | None:
     """The message in such questions and its other words; None where it asks none of them."""
     if turn.postback is not None or turn.exact or not turn.message.text or written.word_for_word(turn):
         return None
-    if asks_of_the_past(turn.message.text):
+    if asks_of_the_past(turn.message.text) and not asks_for_own_list(turn.message.text):
         return Apart("", turn.message.text, "", _denied(turn))
     if (status := await _status_beside(turn)) is not None:
         return status

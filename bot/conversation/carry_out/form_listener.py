@@ -185,8 +185,8 @@ class FormListener:
         reply = await FormCommands(self.answer).carry_out(part, people.state, told, said=said)
         if not people.asks:
             return reply
-        settled = reply is None or (session.form is not None and session.form.asking == CONFIRM)
-        return Reply(people.said) if reply is None or settled else joined([reply, Reply(people.said)])
+        at_the_end = session.form is not None and session.form.asking == CONFIRM
+        return Reply(people.said) if reply is None or at_the_end else joined([reply, Reply(people.said)])
 
     async def _put_right(self, opened: OpenForm, state: FormState, plainly: FormProgress) -> Reply | None:
         """What the message plainly changes, and what the rest of it says of other slots, or asks."""

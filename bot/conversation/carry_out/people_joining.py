@@ -10,6 +10,7 @@ from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import kinship
 from bot.conversation.interpret.people_added import Added, added, named_alone
 from bot.conversation.interpret.people_listed import Listed
+from bot.conversation.say.wording import Wording
 from bot.conversation.session import FormState, WaitingWish
 from bot.understanding.clauses import without_stops
 from bot.understanding.slots import phone
@@ -40,17 +41,21 @@ def joined_by(opened: OpenForm, state: FormState, text: str, before: str) -> Peo
     session, words = opened.turn.session, opened.turn.words
     session.waiting = with_others(opened, state, session.waiting, named)
     rest = _with_their_phone(opened, state, named, told.rest)
-    said = [before] if before else []
-    if told.there:
-        said.append(words.say("form.person_there", who="、".join(told.there)))
-    if named:
-        said.append(words.say("form.with_person", who="、".join(somebody.name for somebody in named)))
+    said = [before, _told_of(words, told.there, [somebody.name for somebody in named])]
     if unnamed is not None:
         session.waiting = _with_unnamed(opened, state, unnamed)
         who = unnamed.who
         said.append(words.say("form.who_else", who=who) if who else words.say("form.one_more_person"))
     rest = "" if state.asking == engine.CONFIRM and without_stops(rest) == _TO_CHANGE else rest
-    return PeopleHeard(replace(state, attempts=0), "\n".join(said), without_stops(rest), unnamed is not None)
+    return PeopleHeard(
+        replace(state, attempts=0), "\n".join(filter(None, said)), without_stops(rest), unnamed is not None
+    )
+
+
+def _told_of(words: Wording, there: Sequence[str], named: Sequence[str]) -> str:
+    """Who is put down already, and who is put down now."""
+    lines = [words.say("form.person_there", who="、".join(there))] if there else []
+    return "\n".join([*lines, *([words.say("form.with_person", who="、".join(named))] if named else [])])
 
 
 def _known(opened: OpenForm, state: FormState) -> set[str]:

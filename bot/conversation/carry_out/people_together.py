@@ -1,7 +1,7 @@
 """Hears what is said of several people while a form for one of them is open; the others wait, each with their name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from msgspec import structs
@@ -9,7 +9,13 @@ from msgspec import structs
 from bot.content.shared.courses import is_same_course
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.people_joining import joined_by, with_others
-from bot.conversation.carry_out.people_waiting import FOR_SEVERAL, PEOPLE_LINE, PeopleHeard, is_named, together
+from bot.conversation.carry_out.people_waiting import (
+    FOR_SEVERAL,
+    PEOPLE_LINE,
+    PeopleHeard,
+    is_named,
+    together,
+)
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import kinship, times

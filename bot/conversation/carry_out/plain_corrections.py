@@ -66,10 +66,11 @@ _TO_STAND = re.compile(
 
 def is_fine(told: str, text: str) -> bool:
     """「陪老人说话可以，搬东西不行」: is this, of the two, what the text says will do?"""
-    return re.search(f"{re.escape(told)}{_IS_FINE}", text) is not None
+    _, found, rest = text.partition(told)
+    return bool(found) and _IS_FINE.match(rest) is not None
 
 
-_IS_FINE = r"(?:倒|是|还|我|都){0,2}(?:可以|行(?!不)|没问题|会的)"
+_IS_FINE = re.compile(r"(?:倒|是|还|我|都){0,2}(?:可以|行(?!不)|没问题|会的)")
 
 
 def _misread(slot: str, text: str) -> bool:

@@ -205,17 +205,18 @@ async def _said_otherwise(turn: Turn) -> Reply | None:
     if not right and (asks(text) or additions.addition(text)):
         return None  # what is told besides is written first
     record = _meant(turn, await turn.own_records()) if told else None
-    slots = {part.slot for part in record.told} if record and right else {*PLACES, *IN_WORDS}
-    found = [
-        (part.slot, value)
-        for part in (record.told if record else ())
-        if part.slot in slots and (value := _right_in(part.value, told))
-    ]
+    found = _found_in(record, told, any_slot=bool(right)) if record is not None else []
     if record is None or not found:
         return None
     slot, value = next((held for held in found if held[0] in PLACES), found[0])
     change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, value)
     return await carry_out_record(turn, change, read_back=True)
+
+
+def _found_in(record: OwnRecord, told: Sequence[tuple[str, str]], *, any_slot: bool) -> list[tuple[str, str]]:
+    """The slots of the record that hold something wrong, each with the value put right."""
+    parts = (part for part in record.told if any_slot or part.slot in {*PLACES, *IN_WORDS})
+    return [(part.slot, value) for part in parts if (value := _right_in(part.value, told))]
 
 
 def _right_in(value: str, told: Sequence[tuple[str, str]]) -> str:

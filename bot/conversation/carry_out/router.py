@@ -13,24 +13,18 @@ from bot.conversation.carry_out import (
     asked_apart,
     asked_for,
     asking_back,
-    at_once,
-    club_joined,
-    draft_recalled,
     erasure_wish,
     form_state,
-    going_on,
+    heard_first,
     likely_answers,
     offer_to_ask,
     offered_ticket,
     on_table,
     open_question,
     politeness,
-    records_beside_forms,
-    reminders,
     said_again,
     second_reading,
     spoilt_numbers,
-    undone,
     whether_named,
     written,
 )
@@ -186,15 +180,7 @@ class Router:
         return await self._dangers.asked(whole, reply)
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
-        told = await at_once.answered(turn, self._forms)
-        told = told or await self._commander.company.heavy_heart(turn)
-        told = told or await going_on.told(turn, self.services)
-        told = told or await asked_for.passed_on(turn, self._forms, self._answer_part)
-        told = told or await club_joined.passed_on(turn, self._answer_part)
-        told = told or await reminders.answered(turn, self._answer_part)
-        told = told or await records_beside_forms.put_right(turn, self._forms, self._answer_part)
-        told = told or await undone.taken_back(turn, self._forms, self._commander.in_form)
-        told = told or await draft_recalled.taken_up(turn, self._forms, self._commander.in_form)
+        told = await heard_first.answered(turn, self._commander, self.services, self._answer_part)
         if told is not None:
             return told
         turn = politeness.without_courtesy(without_what_is_denied(self._beside.alone(turn)))
@@ -264,11 +250,7 @@ class Router:
             session.draft = None
             return turn.say("form.discarded")
         if intent not in self._answered or not is_confident(turn.parse):
-            passage = None if turn.postback is not None else written.instead_of_asking_back(turn)
-            idle = await self._commander.company.idle(turn) if passage is None else None
-            broken = await self._commander.company.mended(turn) if passage is None and idle is None else None
-            told = idle or broken
-            return told or (await self._written.reply(turn, passage) if passage else await self._unsure(turn))
+            return await self._not_understood(turn)
         self._notes.answered(turn)
         form = self._forms.opened_by(intent)
         if form is None:
@@ -276,6 +258,13 @@ class Router:
         if away:
             return turn.say("form.away")
         return await self._forms.open(turn, form)
+
+    async def _not_understood(self, turn: Turn) -> Reply:
+        passage = None if turn.postback is not None else written.instead_of_asking_back(turn)
+        if passage is not None:
+            return await self._written.reply(turn, passage)
+        company = self._commander.company
+        return await company.idle(turn) or await company.mended(turn) or await self._unsure(turn)
 
     async def _two_wishes(self, turn: Turn, wishes: tuple[Parse, ...], *, away: bool) -> Reply:
         """A question first, then the form, which reads all: the phone number may stand in the other half."""

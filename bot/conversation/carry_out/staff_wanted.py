@@ -1,5 +1,6 @@
 """A wish for a person of the staff or to be rung, heard whatever else a message says and whichever form is open."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 from bot.common.message import Reply
@@ -29,6 +30,12 @@ BOOKED = 6  # turns after a call was booked in which who wants one is told that 
 SELF = "本人"
 _OF_PERSONS = frozenset({"phone", "name"})
 
+_ASKS_WHEN = re.compile(r"(?:几点|几时|什么时候|啥时候|啥辰光|哪天)[^，,。\d]{0,4}(?:打|回|来电)")
+_DENIES_FORM = re.compile(
+    r"(?:不对|错了|哎|啊|我|[，, ]){0,4}(?:不是|勿是|弗是)(?:要|想|来){0,2}(?:订|报|登记|反映|参加|申请)"
+)
+"""「不对，不是订短信，是要你们打电话给我」: the form that is open is left first."""
+
 Answers = Callable[[Turn], Awaitable[Reply]]
 
 
@@ -37,7 +44,7 @@ async def answered(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers
     form = turn.session.form
     if turn.postback is not None or turn.exact or not turn.message.text:
         return None
-    if form is not None and form.form == CALL_FLOW:
+    if form is not None and (form.form == CALL_FLOW or _DENIES_FORM.match(turn.message.text)):
         return None
     wish = NOTED if asks_if_noted(turn.message.text) else _call_wish(turn, forms)
     _keep_number(turn)
@@ -51,6 +58,8 @@ async def answered(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers
 def _call_wish(turn: Turn, forms: FormRunner) -> str:
     """What the wish to be rung means: booked at once, told that it is, or asked what it lacks; "" where there is none."""
     text, session = turn.message.text, turn.session
+    if _ASKS_WHEN.search(text):
+        return ""
     offered = 0 < _since(turn, session.topic.call_offered_turn) <= OFFERED
     if offered and _agrees(turn):
         return CALL_BACK

@@ -31,12 +31,14 @@ _OWN_ALONE = re.compile(
 _OTHERS_LATER = re.compile(
     r"(?:[她他伊]们|(?:[她他伊]们|另外|那)(?:[两俩几三]个?|俩))(?:人)?(?:我)?(?:都|就|再|叫|让|她们|他们|的)*(?:(?:先|暂时)?(?:不|别|勿)(?:用|要)?(?:报|来|去|学|算|写|管|弄)|另外|自己|以后|下次|改天|回头|等下|再说|算了|去掉|拿掉|不要)"
 )
-_BLAMES = re.compile(r"[没漏忘丢](?:有)?(?:说|写|记|加|报|掉|了)|听没听|说了几遍|哪去了|哪里去了|是加(?:上)?|不是改")
+_BLAMES = re.compile(
+    r"[没漏忘丢](?:有)?(?:说|写|记|加|报|掉|了)|听没听|说了几遍|哪去了|哪里去了|是加(?:上)?|不是改"
+)
 _COUNT = re.compile(
     r"^(?:我们|一共|总共|就是|是|要|有|另外|还有){0,2}[两三四五六2-6](?:个人?|人)(?:一[起道])?(?:都?[报要去来学]名?)?(?:的|呀|啊|了|吧|呢|是)?$"
 )
 _ABOUT_NAMES = re.compile(
-    r"^(?:哎呀|唉|哎|不对|错了|写错了?|姓名|名字|是|我?本人|不是(?:给|帮|替)[\u4e00-\u9fff]{1,4}报名?|的){1,4}$"
+    r"^(?:哎呀|唉|哎|不对|错了|写错了?|姓名|名字|是|我?本人|不是(?:给|帮|替)[\u4e00-\u9fff]{1,4}报名?|的){1,4}+$"
 )
 _GROUP = re.compile(r"三个人|四个人|两个人|几个人|都[报要去来学]|一[起道]|另外|还有|加上|漏|少|一共|总共")
 
@@ -118,7 +120,9 @@ def _added_in(clause: str, text: str) -> Listed | None:
     who = kinship.relation_alone(words)
     if any(somebody.who == who for somebody in introduced(text) if who):
         return None
-    return with_relation(words) or (Listed("", words) if name_alone(words) else Listed(who, "") if who else None)
+    return with_relation(words) or (
+        Listed("", words) if name_alone(words) else Listed(who, "") if who else None
+    )
 
 
 def named_alone(text: str) -> tuple[str, str]:

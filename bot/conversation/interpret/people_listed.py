@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.conversation.interpret import kinship, times
@@ -53,16 +54,22 @@ def people_listed(text: str) -> tuple[Listed, ...]:
         if last and names.get(last) == "" and part in _I_AM:
             names[last] = kinship.SELF
             continue
-        bare = _TAILS.sub("", _LEADS.sub("", part))
-        own = bare.removeprefix("我自己").removeprefix("我")
-        related = with_relation(bare)
-        if related is not None and not said.get(related.name):
-            names[related.name] = related.who
-        elif _is_name(own) and not any(own in name or name in own for name in names):
-            names[own] = kinship.SELF if mine or own != bare else ""
+        names |= _named_in(part, said, names, mine=mine)
         mine, last = part in _I, next((name for name in names if name in part), "")
     people = [Listed(_who(names[name]), name) for name in sorted(names, key=folded.find)]
     return tuple(people) if len(people) >= A_LIST else ()
+
+
+def _named_in(part: str, said: Mapping[str, str], names: Mapping[str, str], *, mine: bool) -> dict[str, str]:
+    """The name in a part of the list with who it is; {} for none that is new. mine: the part before says 「我」."""
+    bare = _TAILS.sub("", _LEADS.sub("", part))
+    own = bare.removeprefix("我自己").removeprefix("我")
+    related = with_relation(bare)
+    if related is not None and not said.get(related.name):
+        return {related.name: related.who}
+    if _is_name(own) and not any(own in name or name in own for name in names):
+        return {own: kinship.SELF if mine or own != bare else ""}
+    return {}
 
 
 def with_relation(words: str) -> Listed | None:

@@ -55,9 +55,7 @@ def resolve(parse: Parse, topic: Topic, choices: Sequence[Choice], *, form_open:
 
     form_open: then a weekday is an answer to the form, and 「这个」 may be one.
     """
-    named = _of_what_is_named(parse, form_open=form_open)
-    if named is None and not form_open:
-        named = _goes_on(parse, topic)
+    named = _of_what_is_named(parse, form_open=form_open) or (None if form_open else _goes_on(parse, topic))
     if named is not None:
         return named
     if form_open:
@@ -65,6 +63,11 @@ def resolve(parse: Parse, topic: Topic, choices: Sequence[Choice], *, form_open:
     taken = taken_up(parse, topic, choices)
     if taken is not None:
         return taken
+    return _of_the_talk(parse, topic, choices)
+
+
+def _of_the_talk(parse: Parse, topic: Topic, choices: Sequence[Choice]) -> Parse:
+    """The parse as it is meant after the course or the list that was talked of."""
     text = parse.text.strip(" ，,。.!！~～")
     more = next((offered.postback for offered in reversed(choices) if offered.more), None)
     if isinstance(more, Wish) and _MORE.match(text):

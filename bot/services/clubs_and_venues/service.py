@@ -220,16 +220,18 @@ async def venue(turn: Turn) -> Reply:
     rules = turn.words.say("venue.rules", name=named.name, rules=named.rules)
     general, counter = turn.content.part(DETAILS).venues, counter_of(turn, named.rules)
     card = Card(names_of(named), named.details, general, reply.text, lines, rules, counter=counter)
-    by_need = named.is_needed(turn.message.text)
-    if by_need and not was_told_before:
+    if named.is_needed(turn.message.text) and not was_told_before:
         return reply
     opened = open_then(turn, named)
     if not opened:
         return _told(turn, named, card, reply, known=known)
-    if not known:
-        return _with(opened, reply)
-    how = [rules, counter] if Aspect.HOW in aspects_asked(turn.message.text) else []
-    return Reply("\n".join(filter(None, (f"{opened}\n{lines[Aspect.TIME]}", *how))))
+    return _still_open(turn, card, opened) if known else _with(opened, reply)
+
+
+def _still_open(turn: Turn, card: Card, opened: str) -> Reply:
+    """Whether it is open then, with its hours; with the rules where it is asked how."""
+    how = [card.rest, card.counter] if Aspect.HOW in aspects_asked(turn.message.text) else []
+    return Reply("\n".join(filter(None, (f"{opened}\n{card.lines[Aspect.TIME]}", *how))))
 
 
 def _told(turn: Turn, named: Event | Club | Venue, card: Card, whole: Reply, *, known: bool) -> Reply:

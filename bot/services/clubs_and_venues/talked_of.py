@@ -15,8 +15,16 @@ async def place_talked_of(turn: Turn, named: Venue | None) -> Venue | None:
     talk = await _talk(turn)
     clubs = [club for club in turn.content.part(CLUBS) if _names(talk, (club.name, *club.aliases))]
     meets = " ".join(club.meets for club in clubs)
-    meant = [venue for venue in others if venue.name in talk or venue.name in meets]
+    meant = [
+        venue for venue in others if _named_apart(turn, venue) or venue.name in talk or venue.name in meets
+    ]
     return meant[0] if len(meant) == 1 else named
+
+
+def _named_apart(turn: Turn, venue: Venue) -> bool:
+    """「我是打门球的，明早直接去球场」: does the message hold the word that tells this place from the others?"""
+    names = (name.removeprefix("老年人")[:-1] for name in (venue.name, *venue.aliases))
+    return any(len(name) > 1 and name in turn.message.text for name in names)
 
 
 def _called_alike(turn: Turn, named: Venue) -> list[Venue]:

@@ -248,8 +248,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
 
 async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Nearly) -> Reply | None:
     written = found.written
-    warning = deadly_acts.warned(turn, crisis, written if kind == ANSWER else None)
-    if warning is not None:
+    if (warning := deadly_acts.warned(turn, crisis, written if kind == ANSWER else None)) is not None:
         return warning
     ending = kind == relief.OVER or (kind == ANSWER and written is not None and written.ends)
     if ending and told_over.is_only_hoped(turn):

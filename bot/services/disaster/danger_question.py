@@ -80,7 +80,7 @@ def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
     """The line that asks, and the reply below it, but for one that asks the same, or that found no answer for the open form."""
     advice = advice_of(turn, card)
     key = "danger.ask_later" if advice.before_call else "danger.ask"
-    key = "danger.ask_heart" if card == HEART else key
+    key = "danger.ask_heart" if card == HEART and denied_harm.told_with_grief(turn, card) else key
     line = turn.words.say(key, call=advice.call, before=advice.before_call)
     form = turn.session.form
     if form is not None and (form.attempts or not reply.text):

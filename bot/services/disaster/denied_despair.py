@@ -52,17 +52,25 @@ def read(turn: Turn) -> Denial | None:
     text = turn.message.text
     if file is None:
         return None
-    of_death = tuple(sign for alarm in turn.content.alarms.signs if alarm.of == SUICIDE for sign in alarm.say)
-    plainly = _of_death(tuple(word for word in (*of_death, *_OF_DEATH) if " " not in word))
+    plainly = _words_of_death(turn)
     denied = _denied((*file.denials, *file.misheard), plainly)
     if not denied.search(text):
         return None
     rest = " ".join(filter(None, (_beside(clause, denied) for clause in clauses(text))))
+    misheard = any_of(file.misheard).search(text) or _denied((), plainly).search(text)
+    return None if _is_danger(turn, rest) else Denial(rest, misheard is not None)
+
+
+def _words_of_death(turn: Turn) -> str:
+    signs = (sign for alarm in turn.content.alarms.signs if alarm.of == SUICIDE for sign in alarm.say)
+    return _of_death(tuple(word for word in (*signs, *_OF_DEATH) if " " not in word))
+
+
+def _is_danger(turn: Turn, rest: str) -> bool:
+    """Does the rest sound like a danger? Who is missed sounds like despair to the model."""
     heard = turn.hear(rest) if rest else None
-    grieves = turn.content.made(Mourning.of).longs(rest)  # who is missed sounds like despair to the model
-    if heard is not None and (heard.emergency or (heard.possible and not grieves)):
-        return None
-    return Denial(rest, any(word in text for word in file.misheard) or re.search(plainly, text) is not None)
+    grieves = turn.content.made(Mourning.of).longs(rest)
+    return heard is not None and (heard.emergency or (bool(heard.possible) and not grieves))
 
 
 def ends(turn: Turn, crisis: Crisis, denial: Denial) -> bool:
@@ -94,7 +102,7 @@ def ended(turn: Turn, denial: Denial) -> Reply | None:
 
 @lru_cache(maxsize=4)  # the words of one file, for every message while it is asked
 def _denied(words: tuple[str, ...], plainly: str) -> re.Pattern[str]:
-    return re.compile(f"{_NOT_ASKED}(?:{any_of(words).pattern})|{plainly}")
+    return re.compile(f"{_NOT_ASKED}(?:{any_of(words).pattern})|{plainly}" if words else plainly)
 
 
 def _of_death(words: tuple[str, ...]) -> str:

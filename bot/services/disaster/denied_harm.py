@@ -19,7 +19,7 @@ _FEWEST = 4  # characters that say something beside the denial
 
 async def heard(turn: Turn, crisis: Crisis) -> bool:
     """Is it denied that it is the danger, by who grieves? Then what else is said is answered below a word of it."""
-    words = _words(turn, crisis)
+    words = _words(turn, crisis.card)
     if words is None or turn.postback is not None or turn.parse.emergency:
         return False
     text, denied = turn.message.text, any_of(words.denials)
@@ -40,8 +40,14 @@ async def heard(turn: Turn, crisis: Crisis) -> bool:
     return True
 
 
-def _words(turn: Turn, crisis: Crisis) -> OnlyAsked | None:
-    return next((file.only_asked for file in turn.content.danger if file.danger == crisis.card), None)
+def told_with_grief(turn: Turn, card: str) -> bool:
+    """Does the message tell of a feeling beside what sounds like the danger?"""
+    words = _words(turn, card)
+    return words is not None and any_of(words.beside).search(turn.message.text) is not None
+
+
+def _words(turn: Turn, card: str) -> OnlyAsked | None:
+    return next((file.only_asked for file in turn.content.danger if file.danger == card), None)
 
 
 def _tells_of_harm(turn: Turn, words: OnlyAsked, rest: str) -> bool:

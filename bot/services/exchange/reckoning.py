@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bot.common.message import Reply
 from bot.content.shared.exchange import EXCHANGE, Prize, Rate
@@ -94,13 +95,18 @@ def _counted(rates: Sequence[Rate], waste: Mapping[str, tuple[int, ...]]) -> lis
     ]
 
 
+@lru_cache(maxsize=64)  # the plants are few
+def _named_plant(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BEFORE}小?{re.escape(name)}{_BEHIND}")
+
+
 def _wanted(prizes: Sequence[Prize], text: str) -> dict[str, int]:
     """The plants that the text names, with how many of each."""
     wanted: dict[str, int] = {}
     left = spoken_amounts.plain(text)
     for prize in sorted(prizes, key=lambda prize: -len(prize.name)):
         name = prize.name.removeprefix("小")  # 「三盆多肉」
-        found = re.search(rf"{_BEFORE}小?{re.escape(name)}{_BEHIND}", left)
+        found = _named_plant(name).search(left)
         if found is not None:
             wanted[prize.name] = value(found["before"] or found["behind"] or "") or 1
             left = f"{left[: found.start()]} {left[found.end() :]}"

@@ -9,6 +9,7 @@ from bot.understanding.slots.numerals import value
 _NUMERAL = r"(?:\d{1,5}|[零一二两三四五六七八九十百千廿卅]{1,7})"
 _KILOS, _JIN = "公斤|千克|[kK][gG]", "斤"
 _PIECES = "本|册|个|只|件|瓶|节|罐|条|双|套|根"
+_WEIGHED, _IN_KILOS, _BY_THE_PIECE = (re.compile(words) for words in (rf"{_KILOS}|{_JIN}", _KILOS, _PIECES))
 _HEAPS = "大袋|小袋|袋|大包|包|大箱|箱|大捆|捆|筐|堆|麻袋|蛇皮袋|车"
 _AMOUNT = re.compile(
     rf"(?P<number>{_NUMERAL}|半)(?P<rough>来|多|几|把)?(?P<unit>{_KILOS}|{_JIN}|{_PIECES}|{_HEAPS})?(?![\d零一二两三四五六七八九十百千号楼幢点月年分样共起定下遍])"
@@ -47,15 +48,15 @@ class Amount:
     @property
     def is_weight(self) -> bool:
         """Is it weighed?"""
-        return re.fullmatch(rf"{_KILOS}|{_JIN}", self.unit) is not None
+        return _WEIGHED.fullmatch(self.unit) is not None
 
     def in_unit(self, wanted: str) -> Count | None:
         """The count in this unit; None where it is counted in something else: 「二十斤」 of what goes by the piece."""
         if self.unit in ("", wanted):
             return self.count
-        if re.fullmatch(_KILOS, self.unit):
+        if _IN_KILOS.fullmatch(self.unit):
             return Count(self.count.low * 2, self.count.high * 2) if wanted == _JIN else None
-        pieces = re.fullmatch(_PIECES, self.unit) is not None and wanted != _JIN
+        pieces = _BY_THE_PIECE.fullmatch(self.unit) is not None and wanted != _JIN
         return self.count if pieces and self.unit not in ("本", "册", "节") else None
 
 

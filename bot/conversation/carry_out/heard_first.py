@@ -1,0 +1,36 @@
+"""What is heard before anything else a message may mean: the first that finds its own matter in it answers."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.common.message import Reply
+from bot.conversation.carry_out import (
+    asked_for,
+    at_once,
+    club_joined,
+    draft_recalled,
+    going_on,
+    records_beside_forms,
+    reminders,
+    undone,
+)
+from bot.conversation.carry_out.commander import Commander
+from bot.conversation.service import Service
+from bot.conversation.turn import Turn
+
+Answers = Callable[[Turn], Awaitable[Reply]]
+
+
+async def answered(
+    turn: Turn, commander: Commander, services: Sequence[Service], answer: Answers
+) -> Reply | None:
+    """The first answer; None where none of them finds its matter. answer: answers a part of the message."""
+    forms = commander.forms
+    told = await at_once.answered(turn, forms)
+    told = told or await commander.company.heavy_heart(turn)
+    told = told or await going_on.told(turn, services)
+    told = told or await asked_for.passed_on(turn, forms, answer)
+    told = told or await club_joined.passed_on(turn, answer)
+    told = told or await reminders.answered(turn, answer)
+    told = told or await records_beside_forms.put_right(turn, forms, answer)
+    told = told or await undone.taken_back(turn, forms, commander.in_form)
+    return told or await draft_recalled.taken_up(turn, forms, commander.in_form)
