@@ -11,7 +11,6 @@ from bot.conversation.forms.common_slots import LONGEST, SELF
 from bot.conversation.forms.engine import CHANGE, FormStep, StepKind
 from bot.conversation.forms.readers import NOTHING, Reading
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
-from bot.conversation.interpret import times
 from bot.conversation.session import FormState
 from bot.understanding.normalize import simplified
 from bot.understanding.own_words import essence
@@ -167,7 +166,7 @@ def _own_words(value: str, words: str) -> str:
 
 def _able(skills: str, words: str) -> str:
     """What somebody can do, without who it is, that they can, and when: 「1 她也会装系统 一三五上午」 → 装系统."""
-    told = [part for part in _OPTION.sub("", skills).split() if not times.alone(part)]
+    told = [part for part in _OPTION.sub("", skills).split() if not _ONLY_A_TIME.fullmatch(part)]
     skills = " ".join(told) or skills
     said = _SAID.match(skills)
     if said and any(f"{who}{skills}" in words for who in "我她他伊"):
@@ -175,6 +174,9 @@ def _able(skills: str, words: str) -> str:
     return _CAN.sub("", skills)
 
 
+_ONLY_A_TIME = re.compile(
+    r"(?:(?:每|周|礼拜|星期)?[一二三四五六日天末、和]++|平时|白天|每天|上午|下午|晚上|早上|中午|夜里|有空)++"
+)
 _OPTION = re.compile(r"^\d[，,、.\s]+")
 _SAID = re.compile(r"[说讲](?:的是|的)?(?=[\u4e00-\u9fff]{2})")
 _CAN = re.compile(
