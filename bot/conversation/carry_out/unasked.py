@@ -19,9 +19,7 @@ _NO_WISH = ("dialog.", OUT_OF_SCOPE)
 _CARRIED = ("course", "event", "team")
 FEWEST = 4  # letters beside a number that say what it is for
 _RINGS = re.compile(r"打(?!印|扫|折|针|牌|球|拳|听|算)|来电|回电|联系")
-_OTHER_WISH = re.compile(
-    r"防灾|预警|报名|报个|登记|反映|投诉|举报|订阅|订一?个|预[约订定]|送人|转让|志愿者"
-)
+_OTHER_WISH = re.compile(r"防灾|预警|报名|报个|登记|反映|投诉|举报|订阅|订一?个|预[约订定]|送人|转让|志愿者")
 _ASKS_CALL = re.compile(
     r"打(?:我|给|这个|过来|来|(?:个|一个|只)?电话(?:给|到|过来))|回(?:个)?电|来电|给我(?:回|打)"
 )
