@@ -145,6 +145,10 @@ class Content:
         value: T = self.parts[part]
         return value
 
+    def sentences_of(self, danger: str) -> DangerSentences | None:
+        """What residents say in this danger; None where no file tells it."""
+        return next((file for file in self.danger if file.danger == danger), None)
+
     def made(self, make: Callable[["Content"], T]) -> T:
         """What this function makes of the content; it is made once, for content does not change."""
         if make not in self._made:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.clauses import bare_clauses
 
 _GETS = r"(?:得?到|来|回){0,1}(?:点|些){0,1}(?:啥|什么|哪些)(?!班|课|时间|时候|日子|天|地方|人|老师)"
 _PATTERNS: dict[str, re.Pattern[str]] = {
@@ -65,7 +66,6 @@ _STATUS = re.compile(
     r"|(?:怎么|咋|啥)样了|到哪一步|有消息|有信儿?|(?:算|作)不(?:算|作)数|(?:算|作)数(?:吗|伐|不)|有没有效|有没有(?:人|社区|你们)?(?:看到|看过|收到|处理|受理)|(?:啥|什么|怎么个?)(?:情况|状态|进度|进展)(?:了|啊|呀)?$|(?:还)?在不在|还在的?(?:吗|伐|吧)|成没成|都在吗|(?P<act>[^\W\d有])(?:到|着|上|好|成)?没(?P=act)|有(?:个|点)?(?:信|消息|音讯|回音)儿?没|的(?:人|师傅)呢"
     r"|有(?:没有)?(?:个)?着落(?:了)?(?:没有?|吗|伐|么)|(?:轮|排)到(?:我|阿拉|咱|俺)了?(?:没有?|吗|伐|么)"
 )
-_CLAUSES = re.compile(r"[^，,。；;！!？?\s]+")
 _OWN_MATTER = re.compile(
     r"(?:那|那么)?(?:我|阿拉)(?:的|那|这|报的|登记的|反映的|讲的|说的|请的|约的|订的)[个张条件桩门]?(?P<name>[^，,。\s]{1,8}?)(?:的?(?:事体?|单子?|申请))?(?=[，,。\s]|社区|你们|有|到|回|批|怎|现|$)"
 )
@@ -112,7 +112,7 @@ def asks_status(text: str) -> bool:
 
 def status_of_own(text: str) -> str:
     """「我那个门球 社区回了没有 要自己去伐」: the clauses that ask how one's own matter stands; "" for none."""
-    clauses: list[str] = _CLAUSES.findall(text)
+    clauses = bare_clauses(text)
     for at, clause in enumerate(clauses):
         before = clauses[at - 1] if at else ""
         if asks_status(clause) and _OWN_MATTER.search(clause):

@@ -3,8 +3,8 @@
 import re
 
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.clauses import bare_clauses
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _NOT = r"(?:不(?!是|用谢|客气|好意思|知|晓|清|对|过|管)|弗|勿(?!是)|覅)"
 _KEEPS = re.compile(
     rf"留(?:着|牢|下|到|$)|保留|照旧|照常|照样|(?:还|仍|继续|接着)(?:是|想|要|得|去){{0,3}}(?:要|去|学|上|来|参加|报|收|做|送)(?!退|撤|取消)"
@@ -22,13 +22,13 @@ _ALL = re.compile(
 @remembered
 def clauses_that_end(text: str) -> tuple[str, ...]:
     """The clauses that give up what they name: 「茶艺勿学了」."""
-    return tuple(c for c in _CLAUSE.findall(text) if _ENDS.search(c) and not _KEEPS.search(c))
+    return tuple(c for c in bare_clauses(text) if _ENDS.search(c) and not _KEEPS.search(c))
 
 
 @remembered
 def clauses_that_keep(text: str) -> tuple[str, ...]:
     """The clauses whose thing is to stay: 「家政还是要的」."""
-    return tuple(c for c in _CLAUSE.findall(text) if _KEEPS.search(c))
+    return tuple(c for c in bare_clauses(text) if _KEEPS.search(c))
 
 
 def ends_all(text: str) -> bool:

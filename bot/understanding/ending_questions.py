@@ -3,6 +3,7 @@
 import re
 
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.clauses import bare_clauses
 
 LONGEST = 40  # characters: a longer text tells more than it asks
 _ENDS = (
@@ -24,7 +25,6 @@ _MINE = re.compile(r"我|阿拉|俺|咱|报名|名额|位子|登记|记得|那�
 _WISHES = re.compile(
     r"[要想就帮]退|[要想就帮](?:取消|撤|停)|怎么(?:还)?没|咋(?:还)?没|为什么|为啥|不是(?:让|叫|说)"
 )
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _BREAK = re.compile(r"过年|春节|国庆|放假|节|旅游|出门|出差|住院|期间|阵|几天|段时间|暂|先|歇|停(?!掉|了)")
 
 
@@ -40,7 +40,7 @@ def says_it_was_not_ended(text: str) -> bool:
     """「记得我报名没退掉哈」「我那个位子没取消吧」: is it to be reassured that it still stands?"""
     if len(text) > LONGEST or _WISHES.search(text) or not _MINE.search(text):
         return False
-    return any(_NOT_ENDED.search(clause) for clause in _CLAUSE.findall(text))
+    return any(_NOT_ENDED.search(clause) for clause in bare_clauses(text))
 
 
 def is_for_a_while(text: str) -> bool:

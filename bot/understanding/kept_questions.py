@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.clauses import bare_clauses
 
 LONGEST = 40  # characters: a longer text tells more than it asks
 _ME = (
@@ -58,7 +59,6 @@ _NAMED_IN_YET = re.compile(
 _ENDED = re.compile(r"[^\s，,。]{2,8}(?:退|撤|取消|删|停)(?:掉|好|成)?了?(?:没有?|吗|伐|么)(?:啊|呀)?$")
 _NO_NEWS = re.compile(r"谢|麻烦|查|看|帮|问|急|你|您|侬|什么|啥|哪|几|吗|么|伐|没有|怎么|别|不要|快")
 SHORT = 3  # characters
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _DATA = r"(?:电话|手机|号码|名字|姓名|信息|资料|数据|记录|身份证|个人|全部|统统|所有|我的东西)"
 _ERASES = r"(?:删|抹|清空|清除|清掉|清(?=干净|光)|注销|消掉|去掉|划掉)"
 _DOES = re.compile(_ERASES)
@@ -94,7 +94,7 @@ def asks_what_is_kept(text: str) -> bool:
     """Does a clause ask whether one's own is still there, or what there is, and the others nothing else?"""
     if len(text) > LONGEST:
         return False
-    clauses = _CLAUSE.findall(text)
+    clauses = bare_clauses(text)
     return (any(map(_asks, clauses)) or _of_every_sort(text)) and not any(map(_DOES.search, _others(clauses)))
 
 
@@ -111,7 +111,7 @@ def told_beside(text: str) -> str:
     """「我讲的那盏灯还记着伐 是三号楼」: what is told beside the question; "" for nothing."""
     told = [
         clause.removeprefix("就").removeprefix("是")
-        for clause in _others(_CLAUSE.findall(text))
+        for clause in _others(bare_clauses(text))
         if len(clause) > SHORT and not _NO_NEWS.search(clause)
     ]
     return "，".join(told)
@@ -126,7 +126,7 @@ def asks_for_everything(text: str) -> bool:
     """「我名下还有啥」「查查现在几条」: is all of one's own meant, of whatever kind?"""
     if _ALL_OF_MINE.search(text) or _HOW_MANY.search(text) or _of_every_sort(text):
         return True
-    return any(map(_ALL_KEPT.search, _CLAUSE.findall(text)))
+    return any(map(_ALL_KEPT.search, bare_clauses(text)))
 
 
 def _of_every_sort(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.clauses import bare_clauses
 
 _ENDS = r"(?:退[掉出订课队]?|撤[掉回销下]?|取消|注销|停[掉]?(?![水电气车])|删掉?)"
 _HOW_TO_END = re.compile(
@@ -44,7 +45,6 @@ _TAG = re.compile(
     r"(?:伐|吗|么|[好行是对能会有]不|可以不|[是对的]吧|会\S{1,8}吧|是\S{1,12}吧|(?:周|礼拜|星期)几)$"
 )
 _I_ASK = re.compile(r"^(?:我|就|只|是|想|要|来|先|那|[，, ])*问(?!题|到|过|了)")
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _ACT = (
     r"(?:改|退|撤|取消|换|删|修改|更改|退出|退订|退课|退掉|撤回|撤掉|登记|报名|重新报|再报|订|不[送卖来去学上要收参])"
     r"(?:了|加|掉|回|出|订|名|班|课|时间|地址|电话|东西)?"
@@ -116,7 +116,7 @@ def is_conditional(text: str) -> bool:
 @remembered
 def asks_plainly(text: str) -> bool:
     """Is a clause a question by its ending: 「…是伐」, 「卫生小分队是扫地的吧」? 「那就周六吧」 is none."""
-    return bool(_I_ASK.search(text)) or any(_TAG.search(clause) for clause in _CLAUSE.findall(text))
+    return bool(_I_ASK.search(text)) or any(_TAG.search(clause) for clause in bare_clauses(text))
 
 
 def changes_plainly(text: str) -> bool:

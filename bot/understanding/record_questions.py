@@ -1,8 +1,10 @@
 """What a text asks about something that is on record: the phone that was written down, the hour, all of it. Pure."""
 
 import re
+from collections.abc import Iterator
 
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.clauses import bare_clauses
 
 _POINTS = re.compile(
     r"(?:记|写|填|登记|登|报|存|订|挂|约|预约|反映|留)(?:的|了|着|过|上|下|成|在|对|全|好)|(?:登记|上面|单子上|里面|系统里)(?:是|的)|来着|(?:地址|门牌|电话|号码|名字|姓名|时间|日子).{0,4}(?:对吗|对不对|对伐|对没)|(?:地址|地点|地方|位置|门牌|电话|号码|名字|姓名|时间|日子|人数)[^，,。]{0,4}(?:改(?:好|对|过来|掉|成|过)?了?(?:没|吗|伐|么)|改没改|改不改)|(?:电话|号码|地址).{0,3}(?:在不在|还在|还留)|没(?:写|记|填|弄|登)错"
@@ -158,12 +160,16 @@ def keeps(text: str) -> bool:
 @remembered
 def numbers_named(text: str) -> tuple[str, ...]:
     """The numbers of records that the text names: 「T0005」 as 5, 「3号」 as 3."""
-    return tuple(match[1].lstrip("0") for pattern in (_TICKET, _NUMBERED) for match in pattern.finditer(text))
+    return tuple(match[1].lstrip("0") for match in _numbers(text))
 
 
 def record_numbers(text: str) -> list[str]:
     """The same as they are said, a ticket's with its letter."""
-    return [match[0] for pattern in (_TICKET, _NUMBERED) for match in pattern.finditer(text)]
+    return [match[0] for match in _numbers(text)]
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    return (match for pattern in (_TICKET, _NUMBERED) for match in pattern.finditer(text))
 
 
 @remembered
@@ -188,7 +194,6 @@ def asks_number(text: str) -> bool:
     return len(text) <= LONGEST and bool(_CALLED.search(text)) and bool(_ASKS.search(text))
 
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _BESIDE = re.compile(
     r"(?:跟|给|同)我(?:说说?|讲讲?)(?:一?[遍下声])?|我们|我|你们|你|侬|阿拉|他|她|伊|那边|那天|那|这|个|门|课|班|样|件|两|都|第|一|的|了|呢|啊|呀|哦|吗|吧|伐|么|来着|到底|现在|还是|还|是|在|要|会|得"
     r"|上课|下课|上|下|开始|开课|开|结束|到|去|来|集合|发|打给|打|收|送|回|再|钟|点|几|什么|啥|哪|多少|怎么|里|儿"
@@ -198,7 +203,7 @@ _BESIDE = re.compile(
 
 def is_bare(text: str, title: str, known: str = "") -> bool:
     """「几点开始」「在哪里上的」: does the clause that asks name nothing but what stands in the title, or is known of it?"""
-    clauses = [clause for clause in _CLAUSE.findall(text) if fields_asked(clause)]
+    clauses = [clause for clause in bare_clauses(text) if fields_asked(clause)]
     return bool(clauses) and all(_rest(clause, title + known) <= 1 for clause in clauses)
 
 

@@ -3,10 +3,10 @@
 import re
 
 from bot.understanding import own_words, sounds_asked
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.own_record_questions import asks_whether_in
 from bot.understanding.slots import anonymity
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _SIGNS = " ，,。.；;！!?？~～…"
 _YOU = r"(?:[你侬您](?:们)?)"
 _THE_BOT = r"(?:这|那)?(?:个|只|台|款)?(?:机器人?|程序|电脑|小助手|系统|软件|客服|东西)?"
@@ -77,13 +77,13 @@ def requests(clause: str) -> bool:
 
 def asks_of_form(clause: str) -> bool:
     """「写上水槽下面了没」「还算数吗」「完了吗」: does the last clause ask what is written down, or whether it stands?"""
-    bare = next(reversed(_CLAUSE.findall(clause)), "").strip(_SIGNS)
+    bare = next(reversed(bare_clauses(clause)), "").strip(_SIGNS)
     return bool(_OF_STATE.search(bare)) or asks_whether_in(bare) or sounds_asked.asks_of_record(bare)
 
 
 def asks_only_of_form(text: str) -> bool:
     """Is that all that the text asks, and tells it nothing besides?"""
-    return asks_of_form(text) and len(_CLAUSE.findall(text)) == 1
+    return asks_of_form(text) and len(bare_clauses(text)) == 1
 
 
 def asks_no_fact(clause: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.understanding.bounded_cache import remembered
+from bot.understanding.clauses import bare_clauses
 
 _WORDS: dict[str, str] = {
     "deposit": r"押金|保证金|定金",
@@ -105,14 +106,13 @@ _OF_SOMEBODY = re.compile(
 @remembered
 def reminder_wished(text: str) -> str:
     """「我忘性大 十二号前一天叫我一声」: the clause that wants to be called to mind at a time; "" where none does."""
-    clauses: list[str] = _CLAUSE.findall(text)
+    clauses = bare_clauses(text)
     wished = (
         clause for clause in clauses if _TO_BE_REMINDED.search(clause) and not _OF_SOMEBODY.search(clause)
     )
     return next(wished, "")
 
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _ASKS = re.compile(
     r"[?？]|[吗么伐嘛](?:[呀啊]|$)|呢$|怎么|怎样|咋|哪|多少|多久|多长|多大|多远|几|谁|啥|什么|能不能|可不可以|可以不|行不行|要不要|有没有|会不会|是不是|好不好|算不算|要紧|能否|([^\W不])不\1|([\u4e00-\u9fff]{2})不\2"
     r"|[^\W不][^\W不说要]不[啊呀嘛]?$|有没得"

@@ -31,10 +31,9 @@ from bot.understanding.written_questions import column_named, place_told_apart, 
 OFFICE, SAID = "community.info", "meta.said"
 LATELY = 2  # turns in which a question that names no place is about the place that was told
 _CLAUSES = re.compile(r"[^，,。；;！!？?\s]+[？?]?")
-_LEADS = re.compile(
-    r"^(?:还有|另外|顺便|对了|再就是|那么?|然后|再|哎|喂|请问|问一?下|我问的?是?|想问){1,3}[，, ]{0,2}(?=.{4})"
-)
-_ONLY_LEADS = re.compile(r"(?:还有|另外|顺便|对了|再就是|那么?|然后|再|哎|喂|请问|问一?下|那个|[，, ]){1,4}")
+_LEAD = r"还有|另外|顺便|对了|再就是|那么?|然后|再|哎|喂|请问|问一?下"
+_LEADS = re.compile(rf"^(?:{_LEAD}|我问的?是?|想问){{1,3}}[，, ]{{0,2}}(?=.{{4}})")
+_ONLY_LEADS = re.compile(rf"(?:{_LEAD}|那个|[，, ]){{1,4}}")
 _ELSEWHERE = ("course", "event", "club", "team")
 _HALL = "社区服务大厅"
 _BRIEF = 8
@@ -96,7 +95,7 @@ async def _told(turn: Turn, apart: Apart, answer: Answers) -> Reply | None:
         if there is None and status_of_own(apart.of_record):
             there = await record_status.of_own_matter(part)
         told.append(there or asked_if_there.tell_of(part, await asked_if_there.of_another_kind(part)))
-    if apart.of_own and asks_of_the_past(apart.of_own) and not asks_for_own_list(apart.of_own):
+    if _only_of_the_past(apart.of_own):
         told.append(await records_there.of_the_past(with_text(turn, apart.of_own)))
     elif apart.of_own:
         part = with_text(turn, apart.of_own)
@@ -109,7 +108,7 @@ async def _parted(turn: Turn) -> Apart | None:
     """The message in such questions and its other words; None where it asks none of them."""
     if turn.postback is not None or turn.exact or not turn.message.text or written.word_for_word(turn):
         return None
-    if asks_of_the_past(turn.message.text) and not asks_for_own_list(turn.message.text):
+    if _only_of_the_past(turn.message.text):
         return Apart("", turn.message.text, "", _denied(turn))
     if (status := await _status_beside(turn)) is not None:
         return status
@@ -138,6 +137,11 @@ async def _status_beside(turn: Turn) -> Apart | None:
     if not asked or not rest or await record_status.of_own_matter(with_text(turn, asked)) is None:
         return None
     return Apart("", "", asked, _worth(turn, rest))
+
+
+def _only_of_the_past(text: str) -> bool:
+    """Is it asked whether anything was ever put down, and not what is there now?"""
+    return asks_of_the_past(text) and not asks_for_own_list(text)
 
 
 def _denied(turn: Turn) -> str:

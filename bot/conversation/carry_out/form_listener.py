@@ -1,6 +1,5 @@
 """Hears a message while a form is open: what it means there, and which remarks and complaints stand beside it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -65,6 +64,7 @@ from bot.conversation.interpret.question_clauses import questions
 from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
 from bot.understanding import said_to_bot
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots.phone import Spoilt
@@ -72,7 +72,6 @@ from bot.understanding.slots.phone import Spoilt
 COURSE = "training.info"
 _SIGNS = " ，,。.；;！!?？~～呀啊"
 LONGEST_CRY = 8  # characters: a longer clause tells something besides
-_CLAUSES = re.compile(r"[^，,。；;！!？?\s]+")
 
 
 def _asks_of_course(turn: Turn, commands: Sequence[Command]) -> bool:
@@ -83,7 +82,7 @@ def _asks_of_course(turn: Turn, commands: Sequence[Command]) -> bool:
 
 def _is_impatience(turn: Turn) -> bool:
     """「啰里啰嗦的 快点好伐」: does each clause only tell of haste or anger?"""
-    clauses = _CLAUSES.findall(turn.message.text)
+    clauses = bare_clauses(turn.message.text)
     if said_to_bot.spares(turn.message.text) and len(clauses) == 1:
         return True
     brief = bool(clauses) and max(map(len, clauses)) <= LONGEST_CRY

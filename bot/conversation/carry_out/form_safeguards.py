@@ -203,8 +203,8 @@ def _stands_for_nothing(text: str, command: Command) -> bool:
             return not _EXCLUDES.search(_around(words or text, value))
         case Skip(slot):
             return not _SKIPS.search(text) or _answers_all_the_same(text, slot)
-        case Repeat(how) if how in _SAYS_HOW:
-            return not _SAYS_HOW[how].search(text)
+        case Repeat(how):
+            return not says_how(how, text)
         case WantsPerson() | Yes():
             person = isinstance(command, WantsPerson)
             unwanted = names_number_of_people(text) or denied.refuses_person(text)

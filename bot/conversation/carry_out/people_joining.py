@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.people_waiting import PeopleHeard
 from bot.conversation.forms import engine
@@ -105,7 +107,7 @@ def _with_their_phone(opened: OpenForm, state: FormState, named: Sequence[Listed
         return rest
     session = opened.turn.session
     session.waiting = [
-        WaitingWish(wish.intent, wish.words, {**wish.slots, "phone": number}, wish.agreed)
+        structs.replace(wish, slots={**wish.slots, "phone": number})
         if wish.intent == opened.spec.intent and wish.slots.get("name") == named[0].name
         else wish
         for wish in session.waiting

@@ -11,6 +11,7 @@ from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import kinship, own_records
 from bot.conversation.interpret.question_clauses import really_asked
 from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.dialog_state import OnRecord
 from bot.understanding.record_questions import (
     LONGEST,
@@ -33,7 +34,6 @@ SAYS: dict[str, frozenset[str]] = {
 }
 LASTING = 6  # turns for which a question without a subject is about the record that was spoken of last
 _SHOWN = 4
-_CLAUSES = re.compile(r"[^，,。；;！!？?\s]+")
 _ACTS = re.compile(r"改|(?<!交)换|退|取消|不(?:去|来|学|上|要)")
 _PLAIN = frozenset({"hours", "venue", "bring", "weekday", "hazards", "channel", "people", "anonymous"})
 """What a question asks for in a few words after the record was made: 「几点开始」「周几发」."""
@@ -117,7 +117,7 @@ def recent(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
 
 def of_person(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     """The records that are for a person whom the text names: 「吴俊的」 by name, else 「我儿子的」 by who it is."""
-    acted = "".join(clause for clause in _CLAUSES.findall(text) if _ACTS.search(clause)) or text
+    acted = "".join(clause for clause in bare_clauses(text) if _ACTS.search(clause)) or text
     by_name = [record for record in own if (name := value_of(record, "name")) and name in acted]
     people = kinship.people_named(acted)
     return by_name or [record for record in own if value_of(record, "for_whom") in people]

@@ -8,6 +8,12 @@ from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 
 _OF_A_MATTER = frozenset({"feedback", "talent_request"})
+_OF_COURSES = frozenset({"enrol", "recommend"})
+_LEARNS = re.compile(r"学|报|上课|参加|名额|几点|费")
+_LONG_AGO = re.compile(r"从前|当年|年轻(?:那|的)?(?:时候|辰光)|那辰光|那时候|那会儿|老底子|小时候")
+_NOW = re.compile(
+    r"坏了|漏|堵|裂|断了|不亮|没人(?:修|管|扫)|吵|臭|[请求帮查]|想(?:请|要|叫|问|办|找|学|报|去)|能不能|可以|麻烦|投诉|反映|报(?:修|名|一下)|怎么办"
+)
 
 
 def rather(turn: Turn, command: Command) -> Command:
@@ -17,16 +23,6 @@ def rather(turn: Turn, command: Command) -> Command:
     if command.flow in _OF_A_MATTER and remembers(turn.message.text):
         return Social(SocialKind.CHAT, command.words)
     return _of_broken(turn, command)
-
-
-_LONG_AGO = re.compile(r"从前|当年|年轻(?:那|的)?(?:时候|辰光)|那辰光|那时候|那会儿|老底子|小时候")
-_NOW = re.compile(
-    r"坏了|漏|堵|裂|断了|不亮|没人(?:修|管|扫)|吵|臭|[请求帮查]|想(?:请|要|叫|问|办|找|学|报|去)|能不能|可以|麻烦|投诉|反映|报(?:修|名|一下)|怎么办"
-)
-
-
-_OF_COURSES = frozenset({"enrol", "recommend", "wish_course"})
-_LEARNS = re.compile(r"学|报|上课|参加|名额|几点|费")
 
 
 def _of_broken(turn: Turn, command: Start) -> Command:

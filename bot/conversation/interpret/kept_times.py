@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Mapping
 
+from bot.understanding.clauses import bare_clauses
+
 _DAY = re.compile(r"(?:周|礼拜|星期)(?P<days>[一二三四五六日天]+)(?P<part>上午|下午|晚上|早上|中午)?")
 _WEEK_WORD = re.compile(r"(?:礼拜|星期)(?=[一二三四五六日天])")
 _HELD_DAY = re.compile(r"周([一二三四五六日])")
-_CLAUSE = re.compile(r"[^，,。；;！!？?\s]+")
 _OUT = re.compile(
     r"^(?:的|那天|那次|那个|都|就|给我|帮我|也|先|全|我|要|得|现在|以后|再|还|没法|可能|怕是){0,4}"
     r"(?:不(?!变|动|改)|勿|弗|覅|没(?:有)?(?:空|时间|辰光|功夫|工夫)|(?:去|来)不了|[去拿划勾抹删撤退免抠][掉了]|删|取消|免了|停|别(?!的)|算了)"
@@ -61,7 +62,7 @@ def _told(text: str) -> tuple[dict[str, str], set[str]]:
     """The days that the text takes out, each with its part of the day, and those of which it says that only they stay."""
     out: dict[str, str] = {}
     only: set[str] = set()
-    for clause in _CLAUSE.findall(text):
+    for clause in bare_clauses(text):
         for match in _DAY.finditer(clause):
             days = match["days"].replace("天", "日")
             before, after = clause[: match.start()], clause[match.end() :]

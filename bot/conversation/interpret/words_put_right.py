@@ -20,9 +20,8 @@ def other_words(text: str, slots: Mapping[str, str]) -> dict[str, str]:
             continue
         now = {slot: place.in_figures(found.get(slot) or slots.get(slot, "")) for slot in _IN_WORDS}
         mended = {slot: said_otherwise.with_right(held, wrong, right) for slot, held in now.items()}
-        found |= dict(
-            [(slot, value) for slot, value in mended.items() if value][:1]
-        )  # the place before the matter
+        slot = next((slot for slot in _IN_WORDS if mended[slot]), "")  # the place before the matter
+        found |= {slot: mended[slot]} if slot else {}
     labelled = place_put_right.labelled(text)
     found |= {
         slot: place_put_right.instead(text, slots[slot]) for slot in _AT if labelled and slots.get(slot)

@@ -32,7 +32,6 @@ from bot.understanding.slots import day_time
 SHOWN = 6
 _SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "other"})
 
-
 service = Service(
     name="clubs_and_venues",
     reads=(CLUBS, COMMUNITY, DETAILS, EVENTS, EXCHANGE, QUESTIONS, VENUES),

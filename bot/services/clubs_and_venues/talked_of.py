@@ -23,7 +23,7 @@ async def place_talked_of(turn: Turn, named: Venue | None) -> Venue | None:
 
 def _named_apart(turn: Turn, venue: Venue) -> bool:
     """「我是打门球的，明早直接去球场」: does the message hold the word that tells this place from the others?"""
-    names = (name.removeprefix("老年人")[:-1] for name in (venue.name, *venue.aliases))
+    names = (name[:-1] for name in (venue.name, *venue.aliases))
     return any(len(name) > 1 and name in turn.message.text for name in names)
 
 

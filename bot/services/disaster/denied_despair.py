@@ -48,7 +48,7 @@ class Denial:
 
 def read(turn: Turn) -> Denial | None:
     """The denial in the message; None where there is none, or where the rest of it sounds like a danger."""
-    file = next((file for file in turn.content.danger if file.danger == SUICIDE), None)
+    file = turn.content.sentences_of(SUICIDE)
     text = turn.message.text
     if file is None:
         return None

@@ -47,7 +47,8 @@ def told_with_grief(turn: Turn, card: str) -> bool:
 
 
 def _words(turn: Turn, card: str) -> OnlyAsked | None:
-    return next((file.only_asked for file in turn.content.danger if file.danger == card), None)
+    file = turn.content.sentences_of(card)
+    return file.only_asked if file is not None else None
 
 
 def _tells_of_harm(turn: Turn, words: OnlyAsked, rest: str) -> bool:
