@@ -7,6 +7,7 @@ from bot.conversation.commands import SocialKind
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import kept_words, loneliness
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.danger import SUICIDE
 from bot.understanding.emergency_parse import EMERGENCY
 from bot.understanding.own_record_questions import asks_of_own
@@ -26,7 +27,7 @@ def despair(turn: Turn) -> Reply | None:
         return asked_directly(turn)
     if turn.parse.possible != SUICIDE:
         return _asked_gently(turn) if loneliness.only_grieves(turn) else None
-    if speaks_of_death(turn):
+    if speaks_of_death(turn) or _tells_it_in_part(turn):
         return asked_directly(turn)
     if loneliness.only_longs(turn):
         _keep_in_mind(turn)
@@ -48,6 +49,12 @@ def is_wish(turn: Turn) -> bool:
 def speaks_of_death(turn: Turn) -> bool:
     signs = [sign for sign in turn.content.alarms.signs if sign.of == SUICIDE]
     return any(all(word in turn.parse.normal for word in say.split()) for sign in signs for say in sign.say)
+
+
+def _tells_it_in_part(turn: Turn) -> bool:
+    """「没啥爱好 活着没劲 药我都备好了」: does one clause tell of despair that is certain by itself?"""
+    clauses = bare_clauses(turn.message.text)
+    return len(clauses) > 1 and any(turn.hear(clause).danger == SUICIDE for clause in clauses)
 
 
 def asked_directly(turn: Turn) -> Reply:

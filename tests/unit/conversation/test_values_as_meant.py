@@ -66,6 +66,9 @@ def test_a_name_in_a_clause_of_its_own(text: str, name: str) -> None:
         ("就找她本人", ""),
         ("不是我自己 给邻居问的", "邻居"),
         ("我本人", kinship.SELF),
+        ("我老公帮我装的微信 想报插花", ""),
+        ("叫我女儿教我打字 现在给孙子报个书法", "孙子"),
+        ("我同阿英姐妹两个要学剪纸", "朋友"),
     ],
 )
 def test_for_whom_it_is(text: str, whom: str) -> None:

@@ -77,6 +77,8 @@ def test_a_bare_name_counts_only_when_asked(text: str) -> None:
     [
         ("给我妈报家政", "妈妈"), ("帮我老公报个电工", "老公"), ("替邻居问的", "邻居"), ("给我女儿报插花", "女儿"), ("我自己", "本人"),
         ("本人", "本人"), ("帮我儿子报名", "儿子"), ("我想学电工", None), ("给阿拉老娘报个名", "妈妈"), ("改成我妈", "妈妈"),
+        ("这号码是我妈妈帮我记的", None),
+        ("我老婆叫我来问问电工", None),
     ],
 )  # fmt: skip
 def test_relations(text: str, who: str | None) -> None:
