@@ -31,6 +31,11 @@ _GRUMBLES = re.compile(
     r"|(?:刚才?|刚刚|前面)?不是(?:刚才?|刚刚|都){0,1}(?:说|讲|报|写|给)(?:了|过|你|您|侬)?[^，,。；;！!？?\s]{0,8}(?:吗|嘛|么)$"
     r"|不是(?:刚才?|刚刚|早就?|已经|都)(?:已经|都|就)?(?:说|讲|报|写|给|告诉)(?:了|过|你|您|侬)"
 )
+_PROTEST = re.compile(
+    rf"^(?:(?:我|都|你|侬)?不是(?:都|刚刚?|刚才|早就?|已经|前面){{0,2}}(?:跟你|和你|同你)?{_SAID}(?:过|了|你){{1,3}}(?:的?[嘛吗呀啊么哇伐]){{0,2}}"
+    rf"|(?:我|都|你|侬)?(?:刚刚?|刚才|前面|早就?|已经|明明|都){{1,3}}(?:跟你|和你|同你)?{_SAID}(?:过|了|你){{1,3}}的?[嘛吗呀啊哇])"
+    r"[，, ]?(?![一两二三四五六几好多半\d]{1,2}[遍次回])(?=.{2})"
+)
 _WANTS_WORD = re.compile(
     r"(?:等|那|到时候?)?(?:修|弄|办|改|换|处理|登记|搞|找)?(?:好|完|到|成)(?:了|人)?(?:以后|之后|的话|后)?(?:再|就|也|请|麻烦){0,2}"
     r"(?:(?:跟|给|和|同|向)我(?:们)?(?:说|讲|知会|打个招呼|发)(?:一?[声下句]|个信|消息)?|(?:告诉|通知|告知)我(?:们)?(?:一?[声下])?)(?:吧|哦|啊|呀|谢谢){0,2}"
@@ -57,6 +62,11 @@ def grumbles(clause: str) -> bool:
     return _GRUMBLES.search(clause) is not None
 
 
+def without_protest(clause: str) -> str:
+    """「不是说了嘛一三五下班以后」: the clause without the complaint that it begins with."""
+    return _PROTEST.sub("", clause)
+
+
 def wants_word(clause: str) -> bool:
     """「修好了跟我说一声」: does the clause only wish to be told when it is done?"""
     return _WANTS_WORD.fullmatch(clause.strip(_STOPS)) is not None
@@ -78,7 +88,7 @@ def essence(text: str) -> str:
         if denied and _RATHER.match(clause):  # 「不是灾，是我妈老忘」
             kept = [_RATHER.sub("", clause)]
         else:
-            kept.append(clause.replace(bare, without_frame(bare)))
+            kept.append(clause.replace(bare, without_frame(without_protest(bare))))
         denied = len(kept) == 1 and _DENIED.fullmatch(bare) is not None
     rest = "".join(kept).strip(_STOPS)
     return rest if len(rest) >= SHORTEST else text.strip()

@@ -277,7 +277,8 @@ def _told_besides(opened: OpenForm) -> tuple[str, ...]:
     """What is asked for and stands beside what the message was taken for: 「周六的 我叫范云」, but not 「周六不行」."""
     text = opened.turn.message.text
     unclear = asks(text) or times.leaves_out(text) or times.only_refused(text)
-    return ("name", "phone", "anonymous") if unclear else ("name", "phone", "anonymous", "session")
+    told = ("name", "phone", "anonymous", "firm")
+    return told if unclear else (*told, "session")
 
 
 def agreed_or_not(progress: FormProgress, *, yes: bool) -> None:

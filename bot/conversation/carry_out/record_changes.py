@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
-from bot.conversation.carry_out import record_answers, record_corrections, record_parts
+from bot.conversation.carry_out import proposed_change, record_answers, record_parts
 from bot.conversation.carry_out.parts import commands_of, spoken_of
 from bot.conversation.carry_out.record_choices import RECORD, command_of
 from bot.conversation.carry_out.record_fields import PLACES
@@ -228,7 +228,7 @@ async def _to_another_person(turn: Turn) -> Reply | None:
     record = record_answers.lately_or_named(turn, own, text) or (own[0] if len(own) == 1 else None)
     if record is None:
         return None
-    also = record_corrections.person_told(text)
+    also = proposed_change.person_told(text)
     change = Record(RecordAction.CHANGE, record.kind, record.ref, "name", person.called(text), text, also)
     return await carry_out_record(turn, change, read_back=True)
 

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import record_answers, record_less, record_parts, reported_anew
+from bot.conversation.carry_out import (
+    proposed_change,
+    record_answers,
+    record_labels,
+    record_less,
+    record_parts,
+    reported_anew,
+)
 from bot.conversation.carry_out.dictated_fields import IN_WORDS, is_another_field
-from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.named_records import names_another
-from bot.conversation.carry_out.record_choices import RECORD, command_of, record_choice
+from bot.conversation.carry_out.record_choices import RECORD, command_of
 from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.commands import Record, RecordAction
@@ -28,8 +33,7 @@ from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding import additions, edited_words
 from bot.understanding.left_out_part import part_left_out, without_part
 from bot.understanding.record_acts import asks_plainly, changes_plainly
-from bot.understanding.record_questions import keeps
-from bot.understanding.slots import amounts, anonymity, name_spelling, phone, place, place_put_right
+from bot.understanding.slots import anonymity, name_spelling, phone, place, place_put_right
 
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 _FREE = frozenset({"time", "when", "free"})
@@ -60,7 +64,7 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
     sure = confirmation(turn.session.choices)
     asked = command_of(sure) if sure is not None and sure.intent == RECORD else None
     if asked is not None and asked.action is RecordAction.CHANGE and asked.value:
-        return await _of_the_question(turn, asked, reply)
+        return await proposed_change.answered(turn, asked, reply)
     if sure is not None and asked is None:
         return None
     return await _plainly(turn)
@@ -69,7 +73,8 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
 async def _plainly(turn: Turn) -> Reply | None:
     """The change that the message says plainly, asked back; None for another message."""
     return (
-        await _protested(turn)
+        await record_labels.told_by_name(turn, several=True)
+        or await _protested(turn)
         or (await _dictated(turn) if edited_words.edits(turn.message.text) else None)
         or await record_less.addition_given_up(turn)
         or await _told_anew(turn)
@@ -77,41 +82,8 @@ async def _plainly(turn: Turn) -> Reply | None:
         or await _another_place(turn)
         or await _without_a_part(turn)
         or await _other_times(turn)
+        or await record_labels.told_by_name(turn, several=False)
     )
-
-
-async def _of_the_question(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
-    """「1 地点写…」, 「对，电话也换她的139…」 to 「改成…，对吗？」: another value, or more that changes with it."""
-    text = turn.message.text
-    if asked.slot in PLACES:
-        value = place_put_right.instead(text, asked.value)
-        if not value:
-            return None
-        if value == asked.value and not keeps(text):
-            return await _agreed(turn, asked, reply)
-        return await carry_out_record(turn, replace(asked, value=value, words=text), read_back=True)
-    also = person_told(text) if asked.slot == "name" else ()
-    also = tuple((slot, value) for slot, value in also if (slot, value) not in asked.also)
-    if not also or keeps(text) or asks(text):
-        return None
-    whole = replace(asked, also=(*asked.also, *also), words="")
-    return await (
-        _agreed(turn, whole, reply) if consents(text) else carry_out_record(turn, whole, read_back=True)
-    )
-
-
-async def _agreed(turn: Turn, command: Record, reply: _ANSWERS) -> Reply:
-    turn.outcome.settled = True
-    return await reply(
-        replace(turn, postback=record_choice("", command, confirmed=True).postback, clauses=())
-    )
-
-
-def person_told(text: str) -> tuple[tuple[str, str], ...]:
-    """The phone and the age that are told of a person beside the name: 「姐姐41岁，电话136…」."""
-    number, years = phone.find_any(text), amounts.age(phone.without(text), asked=False)
-    told = (("phone", number or ""), ("age", str(years or "")))
-    return tuple((slot, value) for slot, value in told if value)
 
 
 async def _dictated(turn: Turn) -> Reply | None:

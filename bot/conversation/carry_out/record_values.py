@@ -7,6 +7,7 @@ from bot.conversation.carry_out import record_answers
 from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import changed_times, corrected, times
+from bot.conversation.interpret.item_details import with_price_told
 from bot.conversation.interpret.kept_times import kept
 from bot.conversation.interpret.values import OF_TIMES, TIMES
 from bot.conversation.turn import OwnRecord, Turn
@@ -39,7 +40,8 @@ def whole(turn: Turn, command: Record, record: OwnRecord) -> Record:
     if command.slot == "item" and thing_details.only_details(command.value):
         return replace(command, value=thing_details.with_more(known, command.value))
     if command.slot == "item":
-        return replace(command, value=thing_details.described(command.words, command.value))
+        described = thing_details.described(command.words, command.value)
+        return replace(command, value=with_price_told(described, command.words, known))
     return replace(command, value=place_for(command, known)) if command.slot in PLACES else command
 
 

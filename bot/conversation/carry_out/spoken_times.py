@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from bot.conversation.carry_out.form_progress import adds
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.commands import Command, Dispute, Exclude, No, Record, SetSlot
+from bot.conversation.commands import Command, Dispute, Exclude, No, Record, SetSlot, Start, Yes
 from bot.conversation.interpret import changed_times, loose_times, times
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import OF_TIMES
@@ -21,7 +21,7 @@ def with_free_times(opened: OpenForm, commands: Sequence[Command]) -> Sequence[C
     loosely = _changed(opened, commands) or _not_strictly(opened, commands)
     if loosely is not None:
         return loosely
-    commands = [_with_limit(_standing(command, text), text) for command in commands]
+    commands = [_with_limit(_in_time(_standing(command, text), text), text) for command in commands]
     commands = _of_a_time(opened, commands)
     told = [command for command in commands if _of_times(command)]
     slots = {form_slot(command.slot) for command in told if isinstance(command, SetSlot | Exclude)}
@@ -79,6 +79,14 @@ def _standing(command: Command, text: str) -> Command:
     )
 
 
+def _in_time(command: Command, text: str) -> Command:
+    """「三月初，我姓周」, of which 「姓周」 was taken for the time: the time that the text tells."""
+    if not isinstance(command, SetSlot) or not _of_times(command) or times.find_all(command.value):
+        return command
+    time = times.free(text)
+    return replace(command, value=time, words=time) if time else command
+
+
 def _with_limit(command: Command, text: str) -> Command:
     """「下礼拜三之前」, of which only the day was taken: the time with the word that limits it."""
     if not isinstance(command, SetSlot) or not _of_times(command):
@@ -92,15 +100,20 @@ def _of_a_time(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comman
     """「不对，晚上也有空」, taken for a no alone: the time is one more that suits, or one that does not."""
     text, state = opened.turn.message.text, opened.turn.session.form
     held = [name for name in (state.slots if state else ()) if name in OF_TIMES]
-    if len(held) != 1 or not commands or not all(isinstance(command, No | Dispute) for command in commands):
+    if len(held) != 1 or not commands or not all(_says_no_time(opened, told) for told in commands):
         return commands
     if times.only_refused(text):
         return [Exclude(held[0], times.standard(times.refused(text)[0]), text)]
-    return (
-        [SetSlot(held[0], times.free(text), words=times.free(text))]
-        if adds(text) and times.free(text)
-        else commands
-    )
+    if not adds(text) or not times.free(text):
+        return commands
+    agreed = [command for command in commands if isinstance(command, Yes)]
+    return [SetSlot(held[0], times.free(text), words=times.free(text)), *agreed]
+
+
+def _says_no_time(opened: OpenForm, command: Command) -> bool:
+    """Is it a no, a yes, or the wish for this form once more, for which one more time was taken?"""
+    again = isinstance(command, Start) and command.flow == opened.spec.name
+    return again or isinstance(command, No | Dispute | Yes)
 
 
 def _still_open(opened: OpenForm, commands: Sequence[Command]) -> set[str]:

@@ -16,11 +16,25 @@ from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.understanding import own_words, said_to_bot
 from bot.understanding.clauses import bare_clauses
-from bot.understanding.slots import familiar_names, name_spelling, person, phone, place, things
+from bot.understanding.slots import (
+    employer_order,
+    familiar_names,
+    name_spelling,
+    person,
+    phone,
+    place,
+    things,
+)
 
 SAYS: dict[str, frozenset[str]] = {"form.beside": frozenset({"note"})}
 
-_WRITTEN_INTO = {"talent_request": ("need",), "talent_offer": ("when",), "volunteer": ("free", "skills")}
+_OF_FIRMS = "employer"
+_WRITTEN_INTO = {
+    _OF_FIRMS: ("need",),
+    "talent_request": ("need",),
+    "talent_offer": ("when",),
+    "volunteer": ("free", "skills"),
+}
 _ANSWERS = frozenset({"name", "phone", "address", "for_whom", *OF_TIMES})
 _MAY_STAND = (SetSlot, Ask, Exclude, Hold, Nothing, Skip, Social)
 """What the rest of such a message is taken for; anything else means something by itself."""
@@ -75,7 +89,8 @@ def with_remark(
 
 def _stands(commands: Sequence[Command], remarks: Sequence[str]) -> bool:
     """May the remarks stand beside what the message was taken for?"""
-    return all(isinstance(command, _MAY_STAND) for command in commands) or all(map(_is_own_way, remarks))
+    by_themselves = all(_is_own_way(clause) or employer_order.tells_pay(clause) for clause in remarks)
+    return by_themselves or all(isinstance(command, _MAY_STAND) for command in commands)
 
 
 def _without_ability(remarks: Sequence[str], commands: Sequence[Command]) -> list[str]:
@@ -106,6 +121,8 @@ def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command
 def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:
     clauses = bare_clauses(opened.turn.message.text)
     own_way = [clause for clause in clauses if _is_own_way(clause)]
+    if opened.spec.name == _OF_FIRMS:
+        return [_SAYS.sub("", clause) for clause in clauses if _is_pay(clause)]
     if not told:
         return own_way
     reasons = _reasons(clauses)
@@ -115,6 +132,13 @@ def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) 
         if clause in own_way or (clause not in reasons and _is_remark(opened, told, clause))
     )
     return [*remarks, *to_ring]
+
+
+_SAYS = re.compile(r"(?<=工资|工钱|月薪|薪水|待遇)(?:要|得)?(?:写上?|就?是|填)")
+
+
+def _is_pay(clause: str) -> bool:
+    return employer_order.tells_pay(clause) and not asks(clause)
 
 
 _FOR_THE_HELPER = re.compile(

@@ -34,6 +34,7 @@ _SPOKEN = {
 }
 """Values of the vocabulary in words that the forms' readers know."""
 _NAMES_OF_THINGS = frozenset({"item", "skill", "subject"})
+_NAMED_SHORTLY = frozenset({"firm"})  # whose own reader finds the name among other words
 _TOLD_WHOLE = frozenset({"detail", "place", "need", "interest", "skills", "free"})
 _PLACES = frozenset({"address"})
 _SEVERAL_THINGS = re.compile(r"[、（]|和|跟|还有")
@@ -44,6 +45,8 @@ _AROUND = re.compile(
     r"^(?:就是|就在|是在|在|嗯|哦|那个|那就)+|^[\u4e00-\u9fff]{0,6}(?:改成|改为|换成|改到)[：:，, ]*"
     r"|(?:呀|啊|哦|嘛|吧|呢|嘞|咯|的呀|这里|那里|谢谢)+$|[。.!！，,]+$"
 )
+_LABELLED = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:改成|改为|换成|写成)[：:，, ]{0,2}(?=.{2})")
+"""The field and the word for a change before the value: 「单位改成…」."""
 _WIDE = re.compile(r"都行|都可以|都好|都有空|随便|随时|天天|每天|周末|平时|工作日")
 _BETWEEN = "、"
 _ALL_BUT = "除了{value}都可以"
@@ -249,6 +252,9 @@ def _in_own_words(
         and not _RELATIVE.search(words)
     ):
         return Reading(value if value.endswith(exact) else exact)
+    if slot.name in _NAMED_SHORTLY:
+        value = _LABELLED.sub("", value)
+        value = reading.value if reading.value and reading.value in value else value
     if slot.name in _NAMES_OF_THINGS:
         several = _SEVERAL_THINGS.search(value) is not None
         return Reading(value if several else _name_of_thing(slot.name, value, reading.value))

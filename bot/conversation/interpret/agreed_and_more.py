@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.common.message import Choice
 from bot.common.postback import Control
 from bot.conversation.forms import engine
-from bot.conversation.interpret import endings
+from bot.conversation.interpret import added_times, endings
 from bot.conversation.interpret.choices import choice_taken
 from bot.conversation.interpret.closed_values import hazards_in
 from bot.conversation.interpret.consent_head import ConsentHead, consent_head, whole_consent
@@ -14,6 +14,7 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.kinship import comes_with_me, people_named
 from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState, Session
 from bot.understanding import said_to_bot
 from bot.understanding.kept_questions import asks_for_everything
@@ -126,6 +127,7 @@ def _is_of_form(form: FormState, rest: str, hear: Callable[[str], Parse]) -> boo
     """Does what follows belong to the form: another value of it, a look at it, a second person for the same?"""
     values = phone.attempted(rest) or bool(_OTHER_VALUE.search(rest))
     values = values or (form.form == "subscription" and bool(hazards_in(rest)))
+    values = values or (added_times.adds(rest) and not OF_TIMES.isdisjoint(form.slots))
     same = hear(rest).named.get("course", "") in ("", form.slots.get("course", ""))
     another = comes_with_me(rest) or (form.form == "enrol" and bool(people_named(rest)))
     return values or (another and (same or bool(person.called(rest)))) or said_to_bot.asks_of_form(rest)

@@ -2,10 +2,12 @@
 
 import re
 
+from bot.conversation.interpret import numbers
 from bot.understanding.slots import thing_details
 
 PRICE, CONDITION = "price", "condition"
 _PRICE = re.compile(r"（\d+(?:\.\d+)?元）")
+_IN_YUAN = re.compile(r"[\d一二两三四五六七八九十百千]\s?(?:元|块)")
 _STOPS = " ，,。！!；;"
 _LACKING = re.compile(
     r"^.{0,6}?(?P<flaw>(?:其中)?有?(?:[一二两三几][个只张把台件])?(?:没有|没得|没|缺|少|不带|不含|不配|无)了?(?:[一两]?[个只根条块张本把])?(?!说(?!明)|[写讲提记加改听看问错人空事有法关登啥什])(?P<part>[\u4e00-\u9fff]{2,6}?))(?:了|的|啊|呀|哦|呢|吧|嘛)*$"
@@ -39,6 +41,27 @@ def with_detail(item: str, slot: str, value: str) -> str:
         return thing_details.with_more(item, value)
     kept = _DETAIL.sub(lambda detail: "" if _short(detail["told"]) in _short(value) else detail[0], item)
     return f"{kept}（{value}）"
+
+
+def with_price_told(item: str, words: str, known: str) -> str:
+    """The item with the price that the words name, else with the one that stood beside the known item."""
+    if not item or _PRICE.search(item):
+        return item
+    told = numbers.price(words) if _IN_YUAN.search(words) else None
+    held = _PRICE.search(known)
+    return with_detail(item, PRICE, str(told)) if told else f"{item}{held[0] if held else ''}"
+
+
+def told_anew(item: str, text: str) -> str:
+    """「350元 两门的 用了三年」 of a thing: the thing with all that is told of it now; "" where the text tells something else."""
+    bare = thing_details.bare(item)
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    if not all(
+        bare in clause or thing_details.only_details(clause) or _IN_YUAN.search(clause) for clause in clauses
+    ):
+        return ""
+    told = thing_details.with_more(item, text.replace(bare, " "))
+    return with_price_told(_PRICE.sub("", told) if _IN_YUAN.search(text) else told, text, item)
 
 
 def _short(words: str) -> str:

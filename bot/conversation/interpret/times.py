@@ -31,7 +31,7 @@ _ANY_DAY = (
 )
 _OTHER = (
     rf"{_ANY_DAY}|"
-    r"周末|双休日|礼拜末|工作日|平时|国庆|春节|中秋|端午|元旦|五一|寒假|暑假|寒暑假|下下周|下下礼拜|下周|下礼拜"
+    r"周末|双休日|礼拜末|工作日|平时|三八(?:妇女)?节|妇女节|国庆|春节|中秋|端午|元旦|五一|寒假|暑假|寒暑假|下下周|下下礼拜|下周|下礼拜"
     r"|下星期|这周|这礼拜"
     r"|越快越好|越早越好|尽快|随时|都行|都可以|随便|天天|每天|下班以后|下班后|收工后|吃过(?:晚|中|午)饭|晚饭后|中饭后|农闲|下雨天"
 )
@@ -246,6 +246,8 @@ def refined(known: str, new: str, *, adds: bool) -> str:
     """
     if adds and new in known.split("、"):
         return known
+    if adds and not alone(known):
+        return f"{known}、{new}"  # it holds more than times
     if adds:
         return _with_more(known, new) if "（" in known else all_meant(f"{known}、{new}") or new
     held = [said for said in find_all(known) if new in said]

@@ -1,0 +1,64 @@
+"""What is answered to 「把…改成…，对吗？」 but a yes or a no: another value, or more that changes with it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.conversation.carry_out.dictated_fields import IN_WORDS
+from bot.conversation.carry_out.form_consent import consents
+from bot.conversation.carry_out.record_choices import record_choice
+from bot.conversation.carry_out.record_fields import PLACES
+from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.commands import Record
+from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.item_details import told_anew
+from bot.conversation.turn import Turn
+from bot.understanding import edited_words
+from bot.understanding.record_questions import keeps
+from bot.understanding.slots import amounts, phone, place_put_right
+
+_ANSWERS = Callable[[Turn], Awaitable[Reply]]
+
+
+async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
+    """「1 地点写…」, 「对，电话也换她的139…」 to 「改成…，对吗？」: another value, or more that changes with it."""
+    text = turn.message.text
+    if asked.slot in PLACES:
+        value = place_put_right.instead(text, asked.value)
+        if not value:
+            return None
+        if value == asked.value and not keeps(text):
+            return await _agreed(turn, asked, reply)
+        return await carry_out_record(turn, replace(asked, value=value, words=text), read_back=True)
+    if asked.slot in IN_WORDS and (value := _reworded(asked, text)):
+        return await carry_out_record(turn, replace(asked, value=value, words=value), read_back=True)
+    also = person_told(text) if asked.slot == "name" else ()
+    also = tuple((slot, value) for slot, value in also if (slot, value) not in asked.also)
+    if not also or keeps(text) or asks(text):
+        return None
+    whole = replace(asked, also=(*asked.also, *also), words="")
+    return await (
+        _agreed(turn, whole, reply) if consents(text) else carry_out_record(turn, whole, read_back=True)
+    )
+
+
+def _reworded(asked: Record, text: str) -> str:
+    """「小孩睡不着那句去掉」, 「350元 两门的 用了三年」: the words as they stand then; "" where nothing changes."""
+    value = edited_words.without(asked.value, text) or edited_words.dictated(text)
+    if not value and asked.slot == "item" and not asks(text) and not consents(text):
+        value = told_anew(asked.value, text)
+    return value if value != asked.value else ""
+
+
+async def _agreed(turn: Turn, command: Record, reply: _ANSWERS) -> Reply:
+    turn.outcome.settled = True
+    return await reply(
+        replace(turn, postback=record_choice("", command, confirmed=True).postback, clauses=())
+    )
+
+
+def person_told(text: str) -> tuple[tuple[str, str], ...]:
+    """The phone and the age that are told of a person beside the name: 「姐姐41岁，电话136…」."""
+    number, years = phone.find_any(text), amounts.age(phone.without(text), asked=False)
+    told = (("phone", number or ""), ("age", str(years or "")))
+    return tuple((slot, value) for slot, value in told if value)
