@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import listening
+from bot.conversation.carry_out import listening, record_answers
 from bot.conversation.carry_out.form_runner import FormRunner
 from bot.conversation.carry_out.parts import joined, said_as
 from bot.conversation.commands import Ask, SocialKind, Start
@@ -29,6 +29,8 @@ class Company:
 
     async def social(self, turn: Turn, kind: SocialKind, words: str) -> Reply | None:
         """What is said as to a person; a wish that it holds comes first, and the first greeting is answered with the menu."""
+        if kind in listening.FEELINGS and await _is_of_record(turn):
+            return None
         if kind in listening.FEELINGS and self.wishes(turn, words):
             return await self.part(turn, Ask("", words=words))
         if kind in listening.FEELINGS and turn.session.form is not None:
@@ -77,13 +79,21 @@ class Company:
         offered = listening.offer_taken(turn)
         if offered:
             return await self.part(turn, Ask("", words=offered))
-        if not listening.tells_on(turn):
+        if not listening.tells_on(turn) or await _is_of_record(turn):
             return None
         wish = listening.wish_in(turn)
         begun = await self.part(turn, wish) if wish is not None else None
         if begun is None:
             return await self.social(turn, SocialKind.CHAT, turn.message.text)
         return joined([await self.beside(turn, turn.message.text), begun])
+
+
+async def _is_of_record(turn: Turn) -> bool:
+    """「撤下电瓶车」 of somebody who has one on offer: is it said of something on record, and of no feeling?"""
+    text = turn.message.text
+    if listening.weighs(text) and not listening.denies_feeling(text):
+        return False
+    return bool(record_answers.thing_named(await turn.numbered_records(), text))
 
 
 def _saying(turn: Turn, words: str) -> Turn:

@@ -7,6 +7,7 @@ from bot.conversation.commands import Command, SetSlot, Social, SocialKind, Star
 from bot.conversation.interpret import hesitation, times
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -22,6 +23,9 @@ BESIDE = "social.beside"
 """Half a sentence for a feeling that stands beside something to be done."""
 _YES_OR_NO = frozenset({"dialog.affirm", "dialog.deny"})
 _TO_BE_DONE = frozenset({"talent.request", "feedback.submit"})
+_NOT_FELT = re.compile(
+    r"(?:没有?|不|勿|弗|又没|哪里|谁)(?:在)?(?:难过|难受|伤心|不开心|心事|心情不好)(?!(?:得|极|死))|(?:难过|难受|伤心)(?:啥|什么|个啥|个鬼)|谁(?:说我)?(?:难过|难受|伤心)"
+)
 _CLAUSES = re.compile(r"[\s，,。.；;！!？?、~～…]+")
 _OUT_OF_ORDER = re.compile(
     r"坏|[不弗勿](?:响|亮|灵|转|动|出水|通|制冷|热)|漏|堵|断|松|修|没(?:图像|声音|信号|电|水|人头|画面)|黑(?:掉|屏|特|脱)|沙沙响|死机|[不勿弗]会弄|弄[不勿弗](?:来|好)"
@@ -57,13 +61,22 @@ def tells_on(turn: Turn) -> bool:
     text, parse = turn.message.text, turn.parse
     if turn.postback is not None or turn.session.form is not None or not in_window(turn):
         return False
-    if asks(text) or not any(map(str.isalpha, text)):
+    if asks(text) or not any(map(str.isalpha, text)) or confirmation(turn.session.choices) is not None:
+        return False
+    if denies_feeling(text):
+        turn.session.topic.feeling, turn.session.topic.heard_turn = "", 0
         return False
     answers = parse.intent in _YES_OR_NO or len(text) < SHORTEST
     if answers and turn.session.choices:
         return False
     alone = parse.intent == "talent.request" and _only_alone(text)
     return alone or not is_confident(parse) or parse.intent in (OUT_OF_SCOPE, *_YES_OR_NO)
+
+
+@remembered
+def denies_feeling(text: str) -> bool:
+    """「我没难过」, 「难过啥」: is it said that there is no such feeling?"""
+    return _NOT_FELT.search(text) is not None
 
 
 def _only_alone(text: str) -> bool:

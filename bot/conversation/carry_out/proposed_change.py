@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out import record_labels
 from bot.conversation.carry_out.dictated_fields import IN_WORDS
 from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.record_choices import record_choice
@@ -12,7 +13,7 @@ from bot.conversation.carry_out.records import carry_out_record
 from bot.conversation.commands import Record
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import told_anew
-from bot.conversation.turn import Turn
+from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding import edited_words
 from bot.understanding.record_questions import keeps
 from bot.understanding.slots import amounts, phone, place_put_right
@@ -32,6 +33,8 @@ async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
         return await carry_out_record(turn, replace(asked, value=value, words=text), read_back=True)
     if asked.slot in IN_WORDS and (value := _reworded(asked, text)):
         return await carry_out_record(turn, replace(asked, value=value, words=value), read_back=True)
+    if (merged := await _with_other_fields(turn, asked)) is not None:
+        return await carry_out_record(turn, merged, read_back=True)
     also = person_told(text) if asked.slot == "name" else ()
     also = tuple((slot, value) for slot, value in also if (slot, value) not in asked.also)
     if not also or keeps(text) or asks(text):
@@ -40,6 +43,21 @@ async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
     return await (
         _agreed(turn, whole, reply) if consents(text) else carry_out_record(turn, whole, read_back=True)
     )
+
+
+async def _with_other_fields(turn: Turn, asked: Record) -> Record | None:
+    """「人数也改成3个」: the change with the fields that the message calls by their names; None where it calls none."""
+    record = next((record for record in await turn.own_records() if _is_of(asked, record)), None)
+    told = dict(record_labels.changes(turn, record)) if record is not None else {}
+    if not told or told.items() <= {asked.slot: asked.value, **dict(asked.also)}.items():
+        return None
+    (slot, value), *also = ({asked.slot: asked.value, **dict(asked.also)} | told).items()
+    return replace(asked, slot=slot, value=value, also=tuple(also), words=value)
+
+
+def _is_of(command: Record, record: OwnRecord) -> bool:
+    """Is the command about this record?"""
+    return (command.kind, command.ref) == (record.kind, record.ref)
 
 
 def _reworded(asked: Record, text: str) -> str:

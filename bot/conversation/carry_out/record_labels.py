@@ -28,7 +28,7 @@ async def told_by_name(turn: Turn, *, several: bool) -> Reply | None:
     )
     if record is None or not carries_out(turn, record.kind, RecordAction.CHANGE):
         return None
-    told = _changes(turn, record)
+    told = changes(turn, record)
     if not told or (several and len(told) < 2):
         return None
     (slot, value), *also = told
@@ -37,7 +37,7 @@ async def told_by_name(turn: Turn, *, several: bool) -> Reply | None:
     return await carry_out_record(turn, change, read_back=True)
 
 
-def _changes(turn: Turn, record: OwnRecord) -> Sequence[tuple[str, str]]:
+def changes(turn: Turn, record: OwnRecord) -> Sequence[tuple[str, str]]:
     """Each field that is named with its new value, as the field holds it."""
     held = {part.slot: part.value for part in record.told}
     named = labelled_values(turn.message.text, _names(turn, record))
