@@ -116,6 +116,33 @@ _ASKS_TO_SEE = re.compile(
 _OF_ONESELF = re.compile(r"我|自己|留|填|登记|刚才|前面|上面|记|写")
 
 
+_WHICH_OF_OWN: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "volunteer",
+        re.compile(
+            rf"{_ME}(?:现在|到底|当时|之前|究竟|算){{0,2}}(?:是)?(?:在|进|加入?|报|属于?)?(?:了|的|是){{0,2}}(?:哪|啥|什么)(?:一)?(?:[个支只])?的?(?:志愿)?队"
+            rf"|{_ME}(?:们)?的?(?:那个)?(?:志愿者?)?队伍?(?:到底|现在)?(?:是|叫)?(?:的?哪|啥|什么)[^，,。要]{{0,4}}$"
+        ),
+    ),
+    (
+        "callback",
+        re.compile(
+            r"(?:谁|哪位|哪个人?|啥人|几点|什么时候|啥时候|啥辰光|几时|哪天|周几|礼拜几)(?:会|能|来|要){0,2}(?:打|回)(?:个)?(?:电话)?(?:给我|过来|来)"
+            r"|(?:打(?:电话)?给我|来电|回电(?:话)?)(?:的)?(?:人)?(?:是|会是|要|到底)?(?:谁|哪位|哪个|啥人|几点|什么时候|啥时候|哪天)"
+            r"|^(?:那|我|约的|这个|那个|个|的|请的|你们){0,4}(?:电话|回电话?)(?:是|要|会|到底)?(?:几点|什么时候|啥时候|啥辰光|几时|哪天)(?:会|能)?(?:打|来|回)"
+        ),
+    ),
+)
+
+
+@remembered
+def kind_of_own(text: str) -> str:
+    """「我现在在哪个队」, 「周一谁打给我」: the kind of one's own record of which it is asked how it is; "" for none."""
+    if len(text) > LONGEST or _DOES.search(text):
+        return ""
+    return next((kind for kind, pattern in _WHICH_OF_OWN if pattern.search(text)), "")
+
+
 @remembered
 def asks_of_own(text: str) -> bool:
     """「我名字还在不在上面」「我现在还有课没有」: does the text ask what of one's own stands on record?"""

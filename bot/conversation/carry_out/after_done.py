@@ -88,6 +88,9 @@ _HOW_IT_STANDS = re.compile(r"怎么样|咋样|进度|到哪")
 
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
+    of_own = await records_there.of_its_kind(turn)
+    if of_own is not None:
+        return of_own
     gone = await record_status.is_withdrawn(turn) and not _HOW_IT_STANDS.search(turn.message.text)
     flow = "" if gone else record_answers.last_subject(turn).partition(" ")[0]
     return (

@@ -67,6 +67,7 @@ _CARRIED = frozenset({
     "session", "for_whom", "name", "phone", "team", "event", "time", "address", "when", "free", "hazards", "anonymous", "age",
 })  # fmt: skip
 _THINGS = frozenset({"item", "skill"})  # of several the form's own reader takes the first
+_OF_THING = _THINGS | {PRICE}
 _LISTED = _THINGS | {"hazards"}
 TAKEN_OVER = _CARRIED | _THINGS | {"need"}
 """What a wish says of its form is taken over from these slots of it."""
@@ -84,6 +85,7 @@ def told_at_start(wish: Start, form: FormState, known: Mapping[str, str]) -> lis
         and (
             (slot in _CARRIED | IN_OWN_WORDS and form.slots.get(form_slot(slot)) in (None, known.get(slot)))
             or (slot == "for_whom" and value == kinship.SELF)  # of two people oneself comes first
+            or (slot in _OF_THING and not form.slots.get("item" if slot == PRICE else slot))
             or (slot in _LISTED and form.slots.get(slot, "") in value and _PARTS.search(value))
         )
     ]

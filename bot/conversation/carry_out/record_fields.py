@@ -66,7 +66,7 @@ def new_value(turn: Turn, on_record: FormOnRecord, command: Record) -> str | Rep
     options = slot.options(others, world)
     what = label(turn, on_record.spec, slot.name)
     if not command.value:
-        choices = _choices(command, options)
+        choices = _choices(command, options, on_record.values.get(slot.name, ""))
         return turn.say("record.change_to", title=on_record.title, what=what, choices=choices)
     value = _read(slot, command.value, options)
     if not value:

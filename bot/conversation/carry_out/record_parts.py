@@ -57,3 +57,8 @@ def joined(turn: Turn, fields: Sequence[Told]) -> str:
         else turn.words.say("record.field_empty", what=part.label)
         for part in fields
     )
+
+
+def all_words(record: OwnRecord) -> str:
+    """The title of the record and all that is told in it."""
+    return " ".join((record.title, *record.also, *(part.value for part in record.told)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out.record_parts import all_words
 from bot.conversation.carry_out.records import carry_out_record, entries, ref_number, withdraw_links
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
@@ -65,6 +66,9 @@ _GIVEN_UP_NUMBER = re.compile(
 )
 _I_MEAN = re.compile(
     r"^(?:不是[^，,。]{0,10}[，,。 ]+|[哎啊唉，, ])?+我(?:讲|说|问)的(?:就|还|一直)?是(?!要|想).{2,}"
+)
+_OF_STATUS = re.compile(
+    r"[，,。？?！!\s]|回[话音复信]|答复|消息|动静|怎么样|咋样|进度|情况|结果|社区|你们|[那这][个件条张桩]|单子?|登记|报名|没有?|[了吗伐么呢啊呀的我]|有|还|到底|现在|帮|问|找|招|到"
 )
 _MINE = re.compile(r"那[个单件条]|我的|我那|刚才|刚刚|上次|登记|报名|单子|预约|订阅")
 
@@ -208,6 +212,9 @@ def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     """The records that a question how it stands is about, days after as well: named, or of the kind that is spoken of."""
     if not asks_status(turn.message.text) or numbers_named(turn.message.text):
         return []
+    by_words = _by_its_words(own, turn.message.text)
+    if by_words:
+        return by_words
     named = record_answers.named(own, turn.message.text)
     lately = record_answers.recent(turn, own)
     if lately is not None and (not named or lately in named):
@@ -216,6 +223,14 @@ def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     of_kind = [record for record in own if record.kind == kind] if is_confident(turn.parse) else []
     meant = named or of_kind
     return meant if len({record.kind for record in meant}) == 1 else meant[:1]
+
+
+def _by_its_words(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
+    """「盖章那个回话了没」: the one record in which this is told, where no other tells of it; [] for none."""
+    words = [part for part in _OF_STATUS.split(text) if len(part) > 1]
+    pairs = {part[at : at + 2] for part in words for at in range(len(part) - 1)}
+    told = [record for record in own if any(pair in all_words(record) for pair in pairs)]
+    return told if len(told) == 1 and len(own) > 1 else []
 
 
 async def _whether_ended(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import record_answers
+from bot.conversation.carry_out import record_answers, record_parts
 from bot.conversation.carry_out.named_records import overlap
 from bot.conversation.carry_out.parts import joined, said_as, with_intent, with_text
 from bot.conversation.carry_out.records import SHOWN, carry_out_record, lines, none_of_kind, withdraw_links
@@ -24,6 +24,7 @@ from bot.understanding.own_record_questions import (
     asks_how_many,
     asks_of_doubles,
     asks_of_own,
+    kind_of_own,
     kinds_named,
     means_others,
     reminds_of_own,
@@ -46,6 +47,7 @@ SAYS: dict[str, frozenset[str]] = {
 _DATA, _SAID = "privacy.manage", "meta.said"
 _KEPT = (asks_of_own, asks_what_is_kept, reminds_of_own)
 _ONESELF = frozenset({"我", "自己", "阿拉", "俺", "咱"})
+_TEAM = "volunteer"
 _TELLS = frozenset({"feedback", "voice"})
 """Kinds to which what is told beside a question is added."""
 
@@ -99,6 +101,17 @@ async def of_the_past(turn: Turn) -> Reply:
     return replace(listed, text=f"{turn.words.say('record.past_not')}\n{listed.text}")
 
 
+async def of_its_kind(turn: Turn) -> Reply | None:
+    """「我现在在哪个队」, 「周一谁打给我」: how what is one's own of that kind stands; that there is none, where it is a team."""
+    kind = kind_of_own(turn.message.text)
+    own = await turn.numbered_records() if kind else ()
+    meant = [record for record in own if record.kind == kind]
+    if not meant:
+        return none_of_kind(turn, kind, own) if kind == _TEAM else None
+    ref = meant[0].ref if len(meant) == 1 else ""
+    return await carry_out_record(turn, Record(RecordAction.STATUS, kind, ref))
+
+
 async def _by_name(turn: Turn) -> Reply | None:
     """「礼堂那个单子呢」: the record that is named by a part of its words; None where no such one is on record."""
     what = ticket_by_name(turn.message.text)
@@ -114,7 +127,7 @@ def _named_by(own: Sequence[OwnRecord], what: str) -> list[OwnRecord]:
     """The records that share most with what is named; all of them for 「我的单子」."""
     if what in _ONESELF:
         return list(own)
-    shared = [(_shared(_all_words(record), what), record) for record in own]
+    shared = [(_shared(record_parts.all_words(record), what), record) for record in own]
     most = max((share for share, _ in shared), default=0)
     named = [record for share, record in shared if share == most and share]
     return named or record_answers.thing_named(own, what)
@@ -123,11 +136,6 @@ def _named_by(own: Sequence[OwnRecord], what: str) -> list[OwnRecord]:
 def _shared(words: str, what: str) -> int:
     """How much of what is named stands in the words: pairs of characters, and all of it, if it is but one."""
     return overlap(words, what) or int(bool(what) and what in words)
-
-
-def _all_words(record: OwnRecord) -> str:
-    """The title of the record and all that is told in it."""
-    return " ".join((record.title, *record.also, *(part.value for part in record.told)))
 
 
 async def _with_more(turn: Turn, meant: Sequence[OwnRecord]) -> Reply | None:

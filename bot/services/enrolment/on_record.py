@@ -1,5 +1,6 @@
 """What a resident wants with an enrolment: how it stands, another class, a corrected name or phone, out of it."""
 
+import re
 from dataclasses import replace
 
 from bot.common.message import Reply
@@ -21,6 +22,11 @@ from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service
 from bot.storage.seats import SeatStatus
 from bot.understanding.record_acts import asks_plainly, is_conditional
+
+_ANOTHER_DAY = re.compile(
+    r"(?:换|改|挪)(?:成|到|去)?(?:个|一个|一下|下)?(?:别的?|其他|其它|另外)?(?:的)?(?:日子|时间|一?天|班|辰光|期)"
+    r"|(?:来|去)不了|没空|没时间|不得空|不方便"
+)
 
 
 @service.on_record("enrol", RecordAction.STATUS)
@@ -76,6 +82,9 @@ async def change(turn: Turn, command: Record) -> Reply:
 async def _move(turn: Turn, command: Record, enrolment: Enrolment, key: str) -> Reply:
     """Move to the class; where that costs a seat, or was only asked about, ask first."""
     if key == enrolment.session:
+        asked = new_value(turn, _form_of(turn, enrolment), replace(command, value=""))
+        if isinstance(asked, Reply) and asked.choices and _ANOTHER_DAY.search(turn.message.text):
+            return asked  # 「礼拜六要带孙子，换个日子」 names the day that does not suit
         return turn.say("enrol.same_class", title=title(turn, enrolment))
     question = "" if is_sure(turn) else await _before_move(turn, enrolment, key)
     if question:

@@ -19,7 +19,8 @@ TERMS = ("give", "swap", "sell")
 
 def _read_item(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """The thing with what is told of it beside its name: how big, which colour, how old, what is wanted in exchange."""
-    item = str(heard.slots.get("item", "")) or heard.named.get("item", "")
+    told = (str(heard.slots.get("item", "")), heard.named.get("item", ""))
+    item = next((thing for thing in told if thing and not thing.isdecimal()), "")  # 「200」 is a price
     if not item:
         return read_words(heard, options, asked)
     whole = things.with_wanted(described(heard.text, things.named(item, heard.text)), heard.text)
@@ -29,13 +30,14 @@ def _read_item(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 _FOR_SALE = re.compile(r"卖|售|转让|便宜|(?<![挂发登进])出(?!租)")
 _PRICED = re.compile(
     rf"(?P<money>(?:\d{{1,5}}|{NUMERAL}{{1,6}})\s?(?:块|元))|[卖出转][个它了掉]?\s?(?P<bare>\d{{2,5}}|{NUMERAL}{{2,5}})(?![\d{NUMERAL[1:-1]}天年月日点号成斤个])"
+    rf"|(?<![\d{NUMERAL[1:-1]}用了])(?P<before>\d{{2,5}}|{NUMERAL}{{2,5}})\s?(?:来|就)?[卖出转](?=[给掉了个吧它]|$|[\s，,。！!])"
 )
 
 
 def _price(text: str) -> str:
     """What the thing is to be sold for, in yuan: 「卖 150」, 「三百块卖掉」; "" for nothing of the kind."""
     found = _PRICED.search(text) if _FOR_SALE.search(text) else None
-    told = value((found["money"] or found["bare"]).rstrip("块元 ")) if found else None
+    told = value((found["money"] or found["bare"] or found["before"]).rstrip("块元 ")) if found else None
     return str(told) if told else ""
 
 
