@@ -32,6 +32,7 @@ SAYS: dict[str, frozenset[str]] = {
     "training.next_page": frozenset(),
 }
 _CLAUSES = re.compile(r"[^，,。.！!？?；;\s]+")
+AROUND = 4  # characters before the name of a subject that may still describe it
 LISTED = 6  # courses; more are too many for one answer
 KEPT, LASTS, LONGEST = 4, 12, 80  # texts that are kept, for so many turns, of so many characters
 NAMED_MISSED = 3  # courses that are said to have no class then
@@ -72,7 +73,9 @@ def untaught(turn: Turn) -> str:
     if len(subject) < 2:
         return ""
     told = _told(turn, subject)
-    told_of = told.words or told.leisure or told.work or told.times.told or told_now(turn).words
+    text = turn.message.text
+    beside = _told(turn, text[max(0, text.find(subject) - AROUND) :])  # 「宝宝哭了稍等，有没有小儿推拿的课」
+    told_of = told.words or told.leisure or told.work or told.times.told or beside.words
     return "" if told_of else subject
 
 

@@ -69,6 +69,10 @@ _LEADS_TO = re.compile(
 )
 _CLAUSE = re.compile(r"[，,。；;：:！!~～|]+")
 _ASKED = re.compile(r"[?？]$|什么|啥|哪|几[点号时天]|多少|多久|谁|怎么|(?:了|过)(?:没有|没|吗|伐)$|有没有")
+_ASKS_IF_KNOWN = re.compile(
+    r"(?:你们?|侬|您|社区|他们|人家){0,2}(?:是)?(?:晓得|知道|清楚|明白)(?:不|勿)?(?:晓得|知道)?"
+    r"[^，,。？?\s]{0,14}(?:吗|伐|么|不)(?:[啊呀])?[，,？? ]+"
+)
 _DONE_YET = re.compile(r"(?:补|写|加|记|添)(?:上|进|好)?(?:去)?了?(?:没有|没|吗|伐|么)[?？。 ]*$")
 _MAY = re.compile(r"能|可以|好不好|行不行|想|要")
 _NOT = re.compile(
@@ -141,7 +145,7 @@ def _of_one(text: str) -> str:
 def _behind_cues(text: str) -> str | None:
     """What is told beside the words for writing it; "" for nothing, None where no such word stands there."""
     marked, cues = _CUE.subn(
-        "|", "，".join(part for part in _CLAUSE.split(text) if not _COMPLAINT.match(part))
+        "|", "，".join(part for part in _CLAUSE.split(_without_questions(text)) if not _COMPLAINT.match(part))
     )
     if not cues or for_another(text):
         return None
@@ -149,6 +153,11 @@ def _behind_cues(text: str) -> str | None:
     if any(_ASKED.search(clause) for clause in told):
         return None
     return "，".join(clause for clause in told if not _said_again(clause, told))
+
+
+def _without_questions(text: str) -> str:
+    """「你晓得我报的是门球伐 上面没写门球」 without the words that only ask whether something is known."""
+    return _ASKS_IF_KNOWN.sub("", text)
 
 
 def _told(marked: str) -> list[str]:

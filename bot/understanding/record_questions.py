@@ -28,6 +28,10 @@ _WHOLE = re.compile(
     r"|(?:有没有|有无)(?:给我|帮我|替我)?(?:写|记|填)(?!错)|(?:写没写|记没记)"
     r"|(?:看|查|念|读)(?:一?下|看|一眼|给我|听|我|的|那|这|[张个条]|刚才|刚刚|自己){0,6}(?:单子|工单)(?:吧|呀|啊|呢)?[。!！ ]*$"
 )
+_HOW_FAR = re.compile(
+    r"(?:单子?|事体?|[Tt]\d{1,6}|办|走|弄|处理|进行|现在|那个)(?:现在)?到(?:哪里|哪儿|哪块|哪)了"
+)
+"""「T0001到哪里了」 asks how it stands, and for no place."""
 _MISHEARD = re.compile(
     r"^(?:哎|啊|不对|是|又|都|可|[你侬您，, ])*(?:搞|弄|听|理解)错了?(?:[呀啊吧嘛哦]|[，,。！! ])+"
 )
@@ -134,7 +138,7 @@ def asks_if_written(text: str) -> bool:
 
 def fields_asked(text: str) -> tuple[tuple[str, ...], ...]:
     """What the text asks for, in the order in which it does: for each the slots that may hold it, the likeliest first."""
-    text = _RINGS.sub("", _NUMBER.sub("电话", text))
+    text = _HOW_FAR.sub("", _RINGS.sub("", _NUMBER.sub("电话", text)))
     places = [(match.start(), slots) for pattern, slots in _FIELDS if (match := pattern.search(text))]
     return tuple(dict.fromkeys(slots for _, slots in sorted(places)))
 

@@ -64,3 +64,13 @@ def asks_for_helpers(clause: str) -> bool:
 def asks_of_helper(clause: str) -> bool:
     """「来的人会打麻将伐」: is whoever comes to help spoken of?"""
     return _OF_HELPER.search(clause) is not None
+
+
+_OF_ORDER = re.compile(
+    r"(?:帮|替|给)(?:我|阿拉|忙)?(?:们)?[^，,。？?\s]{0,4}(?:贴|发|登|招|介绍|找|寻)|来[^，,。？?]{0,8}(?:教|上课|培训|讲)|(?:有没有|有)(?:啥|什么)?(?:人|合适的)?(?:介绍|推荐|肯来)"
+)
+
+
+def asks_of_order(words: str) -> bool:
+    """「你这能帮贴一下不」, 「能来厂里教伐」 beside a firm's order: does it ask for no more than the order itself?"""
+    return _OF_ORDER.search(words) is not None

@@ -138,7 +138,7 @@ async def _of_what_is_on_record(turn: Turn, reply: Callable[[Turn], Awaitable[Re
         or await record_endings.given_up(turn)
         or await asked_if_there.answer(turn)
         or await records_there.listed(turn, reply)
-        or await record_answers.answer(turn)
+        or await asked_of_record.with_small_questions(turn, await record_answers.answer(turn))
         or await asked_of_record.beside(turn)
         or await record_changes.changed(turn)
         or await record_status.given_away(turn)

@@ -9,7 +9,7 @@ from bot.conversation.carry_out import asked_of_service
 from bot.conversation.interpret import form_messages
 from bot.conversation.interpret.question_clauses import suggests
 from bot.conversation.turn import Turn
-from bot.understanding.afterwards_questions import worded_as
+from bot.understanding.afterwards_questions import asks_who_sees, worded_as
 from bot.understanding.slots import person, phone
 
 LONGEST = 26  # characters: a longer message tells more than it asks
@@ -32,10 +32,13 @@ def told(turn: Turn, flow: str, words: str) -> str:
 
 
 def before_the_record(turn: Turn, flow: str, words: str, *, about_it: bool) -> str:
-    """What is written of this form for who would rather be rung, or for when nobody wants it: 「没人要会一直放着吗」; else "".
+    """What is written of this form for who would rather be rung, who sees it, or for when nobody wants it; else "".
 
     about_it: the words are surely about what was done.
     """
+    if asks_who_sees(words) and not _names_another(turn, words):
+        answers = turn.content.part(AFTERWARDS).of(flow)
+        return answer_of("seen", answers) if answers is not None else ""
     only = _WHATEVER_IS_THERE if about_it else _RUNG
     return "" if _names_another(turn, words) else _by_keywords(turn, flow, words, only=only)
 

@@ -9,7 +9,7 @@ from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import answer_of
 from bot.conversation.carry_out import asking_back, on_table, record_answers, record_parts
 from bot.conversation.carry_out.named_records import names_another
-from bot.conversation.carry_out.parts import commands_of, with_intent, with_text
+from bot.conversation.carry_out.parts import commands_of, joined, with_intent, with_text
 from bot.conversation.carry_out.real_questions import asks_real
 from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
 from bot.conversation.commands import Record, RecordAction, Start
@@ -20,6 +20,7 @@ from bot.conversation.interpret.question_clauses import questions, really_asked
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.afterwards_questions import asked_afterwards, asks_status
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.record_acts import (
@@ -28,6 +29,7 @@ from bot.understanding.record_acts import (
     asks_whom_to_turn_to,
     changes_plainly,
 )
+from bot.understanding.record_questions import fields_asked
 from bot.understanding.slots.numerals import figures
 from bot.understanding.small_questions import particular_question, small_questions
 
@@ -82,6 +84,15 @@ def _so(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
     if not when or not _HAPPENS.search(words) or not _is_that_day(words, when):
         return None
     return turn.say("record.yes_so", fields=record_parts.joined(turn, held))
+
+
+async def with_small_questions(turn: Turn, told: Reply | None) -> Reply | None:
+    """The answer from a record, with what else is asked of the course or event itself: 「几点上课 迟到能进去不」."""
+    text = turn.message.text
+    small = [clause for clause in bare_clauses(text) if small_questions(clause) and not fields_asked(clause)]
+    record = record_answers.recent(turn, await turn.own_records()) if told and small else None
+    more = await _of_the_thing(turn, record, "，".join(small)) if record is not None else None
+    return joined([told, more]) if more is not None else told
 
 
 async def beside(turn: Turn) -> Reply | None:

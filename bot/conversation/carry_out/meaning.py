@@ -11,6 +11,7 @@ from bot.conversation.carry_out import course_talk, second_reading, unasked
 from bot.conversation.carry_out.evidence_notes import EvidenceNotes
 from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
 from bot.conversation.carry_out.parts import commands_in, with_text
+from bot.conversation.carry_out.place_sign_ups import of_the_thing_told, registers_there
 from bot.conversation.commands import Start
 from bot.conversation.interpret import openings, references, refused_forms
 from bot.conversation.interpret.choices import parse_of_choice
@@ -28,6 +29,7 @@ from bot.conversation.interpret.meant_club import CLUB, club_meant
 from bot.conversation.interpret.meant_event import joined_event, joins
 from bot.conversation.interpret.plain_questions import asks_of_place
 from bot.conversation.interpret.said_otherwise import right_for_wrong
+from bot.conversation.interpret.said_plainly import wished
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.wish_at_end import wish_at_end
 from bot.conversation.interpret.wished_course import wished_course
@@ -40,6 +42,7 @@ from bot.understanding.slots import day_time
 PERSON, STAFF = "dialog.human", "工作人员"
 JOIN, BROWSE, DRILL = "activity.join", "activity.browse", "disaster.drill"
 SAD = "social.sad"
+_THINGS = ("club", "venue", "event", "course")
 VENUE, OWN_DATA, TEAMS = "venue.info", "privacy.", "volunteer.activities"
 OFFER, REQUEST = "talent.offer", "talent.request"
 SHORTEST_REST, LONGEST_WHOSE = 3, 24  # characters
@@ -110,14 +113,17 @@ def _with_wish_at_end(turn: Turn, parse: Parse) -> Parse:
 def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     """The parse with the intent that is meant, where a word of the message shows that another form would open."""
     text, named = turn.message.text, parse.named
+    if said := wished(text, parse.intent):
+        slots = {name: value for name, value in parse.slots.items() if name not in _THINGS}
+        return replace(parse, intent=said, confidence=1.0, alternatives=(), slots=slots)
+    if registers_there(turn, parse):
+        return of_the_thing_told(turn, parse)
     job = _job_shown(turn) if parse.intent == openings.ENROL else ()
     if job:
         return replace(parse, intent=openings.JOBS, confidence=1.0, alternatives=(), slots=dict(job))
     if "course" in named and openings.chooses(text) and not is_confident(parse):
         slots = {**parse.slots, "course": named["course"]}
         return replace(parse, intent=openings.ENROL, confidence=1.0, alternatives=(), slots=slots)
-    if parse.intent == openings.LISTING and openings.registers_with_place(text):
-        return _of_the_thing_told(turn, parse)
     if turn.session.form is None and (parse_of_doing := _by_what_is_done(turn, parse)) is not None:
         return parse_of_doing
     intent = FLOWS[turn.outcome.not_meant].intent if turn.outcome.not_meant else parse.intent
@@ -128,14 +134,6 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     return _with_intent(
         turn, parse, openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
     )
-
-
-def _of_the_thing_told(turn: Turn, parse: Parse) -> Parse:
-    """The parse as asked of the thing that was told before, or out of scope where none was."""
-    topic = turn.session.topic
-    told = {topic.thing_slot: topic.thing} if topic.thing else {}
-    intent = topic.thing_intent if told else OUT_OF_SCOPE
-    return replace(parse, intent=intent, confidence=1.0, alternatives=(), slots={**parse.slots, **told})
 
 
 def _by_what_is_done(turn: Turn, parse: Parse) -> Parse | None:

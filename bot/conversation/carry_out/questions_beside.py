@@ -44,6 +44,7 @@ _HOW_TO_BEGIN = re.compile(
 )
 """「怎么报名」 beside the wish: the form that it opens is the answer."""
 _OF_SKILLS = "talent_offer"
+_OF_FIRMS = "employer"
 _OF_HELPERS = (_OF_SKILLS, "volunteer")
 _ON_THE_LIST = "session"  # while it is asked, the form shows the times itself
 _OWN_WORDS = ("detail", "need")  # a question in these stands in what the staff read
@@ -136,6 +137,8 @@ class QuestionsBeside:
             return await self._of_talk(turn, words)
         if form.form == _OF_SKILLS and openings.helps_others(words):
             return ""  # it is what is offered
+        if form.form == _OF_FIRMS and sounds_asked.asks_of_order(words):
+            return ""  # it is what is ordered
         if form.form in _OF_HELPERS and sounds_asked.asks_for_helpers(words):
             return turn.words.say("fact.wanted")
         known = after_done.in_form(turn, form.form, words) or await self._known(turn, words)

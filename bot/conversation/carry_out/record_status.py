@@ -1,7 +1,7 @@
 """Answers how something on record stands, whether it is off the records, and that it stays as it is, days later as well."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import record_answers
@@ -64,6 +64,7 @@ _GIVEN_UP_NUMBER = re.compile(
     rf"(?:撤|删|去掉|拿掉|取消|下架|不要(?!改|动|撤|删)|不留|不用了)"
     rf"|(?:撤掉?|撤回|撤下|删掉?|删除|去掉|拿掉|取消|不要)(?:那个|这个|一下|了)?(?P<after>{_ITS_NUMBER})"
 )
+_WITH_LETTER = re.compile(r"[Tt]\s?\d")
 _I_MEAN = re.compile(
     r"^(?:不是[^，,。]{0,10}[，,。 ]+|[哎啊唉，, ])?+我(?:讲|说|问)的(?:就|还|一直)?是(?!要|想).{2,}"
 )
@@ -186,8 +187,8 @@ async def given_up_by_number(turn: Turn) -> Reply | None:
     found = _GIVEN_UP_NUMBER.search(text)
     if found is None or keeps(text) or asks_whether_ended(text):
         return None
-    number = str(ref_number(found["before"] or found["after"]))
-    meant = [record for record in await turn.numbered_records() if str(ref_number(record.ref)) == number]
+    number, own = found["before"] or found["after"], await turn.numbered_records()
+    meant = record_answers.by_number(own, number) or _by_digits(own, [str(ref_number(number))])
     if len(meant) != 1:
         return None
     end = Record(RecordAction.WITHDRAW, meant[0].kind, meant[0].ref, words=text)
@@ -199,7 +200,15 @@ def _numbered(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
     numbers = numbers_named(text)
     if _DOES.search(text) or not (asks(text) or _LOOKS.search(text)):
         return []
-    return [record for record in own if str(ref_number(record.ref)) in numbers][:1]
+    if not numbers:
+        return []
+    told = record_answers.by_number(own, text)  # T0001 is the ticket, and not the enrolment with the number 1
+    return (told or ([] if _WITH_LETTER.search(text) else _by_digits(own, numbers)))[:1]
+
+
+def _by_digits(own: Sequence[OwnRecord], numbers: Collection[str]) -> list[OwnRecord]:
+    """Those with one of these numbers, whatever letter stands before it."""
+    return [record for record in own if str(ref_number(record.ref)) in numbers]
 
 
 def _said_again(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:

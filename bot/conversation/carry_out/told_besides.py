@@ -16,6 +16,10 @@ from bot.understanding.record_acts import asks_plainly, changes_plainly
 from bot.understanding.slots import phone, place
 
 _PARTS = re.compile(r"[，,。；;！!？?\s]+")
+_ASKS_FOR_ITSELF = re.compile(
+    r"(?:能不能|可不可以|可以|好不好|能|好|收不收|有没有|有勿有|要不要)[^，,。？?]{0,10}(?:换|借|收|卖|买|送(?!医)|拿来|学|报|参加|领|捐)"
+)
+"""A question that brings a wish or a thing of its own: whether it is taken, lent, taught."""
 _COURTESY = re.compile(r"谢|再见|拜拜|你好|对不起|抱歉")
 _TOLD_MORE = frozenset({"feedback", "voice", "talent_request", "listing"})
 _SPARE, _THINGS = frozenset({"talent_offer"}), frozenset({"listing", "wish"})
@@ -26,6 +30,8 @@ async def besides(turn: Turn) -> str:
     """「哦对了，它是时亮时不亮」 just after a report: what is told besides; "" where something else is told, or asked."""
     text = turn.message.text
     others = for_another(text)
+    if _ASKS_FOR_ITSELF.search(asked_besides(text)):
+        return ""  # 「还有我种的吊兰，也好拿来换伐」
     more = others or _more_told(text)
     if not more or asks(more) or asks_plainly(more) or changes_plainly(more) or phone.find_any(more):
         return ""

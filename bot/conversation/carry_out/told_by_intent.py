@@ -17,9 +17,10 @@ from bot.conversation.interpret.meant_club import CLUB, club_meant
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
+from bot.understanding.small_questions import asks_what
 
 _MINE = (".mine", ".status", "activity.browse")
-INFO = "training.info"
+INFO, TEAMS = "training.info", "volunteer.activities"
 WORTH_ANSWERING = 0.35  # a question whose subject is less likely than this is asked back
 
 
@@ -52,8 +53,21 @@ def of_part(command: Ask | Start, parse: Parse, words: str, forms: FormRunner) -
     return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
 
 
+def _team_meant(turn: Turn, parse: Parse) -> str:
+    """The team of the open form, where it is asked what that team does: 「爱心红吧，干什么的这个队」; "" for any other."""
+    form = turn.session.form
+    if form is None or form.form != "volunteer" or "club" in parse.named or not asks_what(parse.text):
+        return ""
+    return str(turn.hear(turn.message.text).named.get("team", "") or form.slots.get("team", ""))
+
+
 def with_club(turn: Turn, parse: Parse) -> Parse:
     """The question with the club that is meant by what is done there: 「有没有跳舞的队伍」 is of the dancers."""
+    team = _team_meant(turn, parse)
+    if team:
+        return replace(
+            parse, intent=TEAMS, confidence=1.0, alternatives=(), slots={**parse.slots, "team": team}
+        )
     club = club_meant(parse, turn.content.part(CLUBS)) if "club" not in parse.slots else ""
     if not club:
         return parse

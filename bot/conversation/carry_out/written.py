@@ -100,7 +100,7 @@ def before_all(turn: Turn) -> Passage | None:
     damaged = _reports_damage(turn)
     if damaged and turn.parse.intent == _REPORT and is_confident(turn.parse):
         return None
-    sure = None if damaged else by_sure_words(turn)
+    sure = None if damaged or _only_told(turn) else by_sure_words(turn)
     # Of some facts it is known that they are not written: nothing like them is an answer, but who is responsible may be.
     text = turn.message.text
     none_is_like = unwritten(text) and not _asks_who_or_what_holds(text)

@@ -14,7 +14,12 @@ from bot.conversation.interpret.plain_questions import asks_how_to_come
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import fee_of, missing_of, speaks_of, yes_or_no
 from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order
-from bot.understanding.small_questions import asks_what, particular_question, small_questions
+from bot.understanding.small_questions import (
+    asks_what,
+    asks_whether_there,
+    particular_question,
+    small_questions,
+)
 
 _HOW_LONG = re.compile(r"多久|几天|多长时间|几个?月")
 _SIGNS_UP = re.compile(r"登记|报名|报节目")
@@ -75,6 +80,7 @@ def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
         card.about if asks_what(text) else "",
         *(_line(turn, detail, card) for detail in asked),
         *(answer_of(question.key, card.details, card.general) for question in small),
+        card.rest if _SIGNS_UP.search(text) and _SIGNS_UP.search(card.rest) else "",
     )
     missing = missing_of(turn, text, card.details, card.general, card.text, card.lines)
     if not told and not missing:
@@ -104,7 +110,7 @@ def _lines(*parts: str) -> list[str]:
 
 def _of_its_own(turn: Turn, text: str, card: Card) -> list[str]:
     """The question itself, where it asks for something that has no name here."""
-    question = particular_question(text, *card.names)
+    question = "" if asks_whether_there(text) else particular_question(text, *card.names)
     return [""] if question and asks_real(turn, question) else []
 
 

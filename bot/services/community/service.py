@@ -16,6 +16,10 @@ _OF_HOURS = re.compile(r"上班|下班|办公|开门|开不开|开[吗伐么不]
 _HOLIDAYS = re.compile(
     r"元旦|春节|过年|除夕|清明|五一|劳动节|端午|中秋|国庆|十一放|大年|年初|节假日|放假|节日"
 )
+_OF_PARTNERSHIP = re.compile(
+    r"结对|共建|民盟|(?:跟|和|同)[^，,。]{0,4}(?:职高|学校)|(?:职高|学校)(?:跟|和|同)"
+)
+"""A question about the scheme, and none about the office."""
 service = Service(
     name="community",
     reads=(COMMUNITY, QUESTIONS),
@@ -39,6 +43,8 @@ async def info(turn: Turn) -> Reply:
     answer = turn.known_answer()
     if answer and not (then and named_time and _OF_HOURS.search(text)):
         return Reply(answer)  # a question of fact: what was asked, and nothing else
+    if _OF_PARTNERSHIP.search(text):
+        return await about(turn)
     community = turn.content.part(COMMUNITY)
     about_link = Choice(turn.words.say("community.about_link", name=community.name), Wish("community.about"))
     turn.rely_on(community)

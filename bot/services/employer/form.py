@@ -1,14 +1,17 @@
 """What is asked of a firm that orders a training or wants to hire."""
 
+from dataclasses import replace
+
 from bot.common.message import Choice
 from bot.common.postback import FillSlot
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.services.employer.order_wording import KINDS
+from bot.understanding import own_words
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import amounts, employer_order, phone
+from bot.understanding.slots import amounts, employer_order, person, phone
 
 ASK = "training.employer"
 LONGEST = 60  # characters of a firm's own words
@@ -36,7 +39,7 @@ def _read_need(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
         else ""
     )
     need = employer_order.need(heard.text) or named
-    return Reading(need) if need else _words(heard, asked)
+    return Reading(need) if need else _words(replace(heard, text=own_words.essence(heard.text)), asked)
 
 
 def _read_firm(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
@@ -46,7 +49,10 @@ def _read_firm(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Readin
 
 def _read_due(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """When, in the firm's words; its name or a phone number is no time."""
-    other = employer_order.firm(heard.text) or phone.find(heard.text)
+    due = employer_order.due(heard.text)
+    if due:
+        return Reading(due)
+    other = employer_order.firm(heard.text) or phone.find(heard.text) or person.called(heard.text)
     return NOTHING if other else _words(heard, asked)
 
 
@@ -54,7 +60,8 @@ def _read_quantity(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Re
     quantity = amounts.quantity(heard.text)
     if quantity and not quantity[1].endswith(("人", "名", "位", "个")):
         quantity = None
-    count = quantity[0] if quantity else (amounts.read(heard.text) if asked else None)
+    count = quantity[0] if quantity else employer_order.people(heard.text)
+    count = count or (amounts.read(heard.text) if asked and not employer_order.due(heard.text) else None)
     return Reading(str(count)) if count else Reading(attempted=asked and bool(heard.normal))
 
 

@@ -63,6 +63,7 @@ async def _corrected(turn: Turn, listing: Listing | None) -> Reply:
 async def find(turn: Turn) -> Reply:
     """Show the things that fit, each with a choice to reserve it; when none fits, offer to record the wish."""
     item = things.named(turn.slot("item") or turn.parse.named.get("item", ""), turn.message.text)
+    item = item or things.borrowed(turn.message.text)
     others = [listing for listing in await listings.on_offer(turn.work) if listing.user != turn.message.user]
     fitting = [listing for listing in others if listings.alike(listing.item, item)] if item else others
     if fitting:

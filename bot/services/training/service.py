@@ -96,7 +96,7 @@ async def browse(turn: Turn) -> Reply:
     if _asks_by_fee(turn):
         return _by_fee(turn, wish)
     if wish.told:
-        return _fitting(turn, wish)
+        return (_untaught(turn) if wish.words and not wish.times.told else None) or _fitting(turn, wish)
     if kind not in _KINDS:
         return _untaught(turn) or _kinds(turn)
     courses = turn.in_force(course for course in turn.content.part(COURSES) if course.kind == kind)

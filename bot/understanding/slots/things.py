@@ -113,3 +113,15 @@ def on_terms(text: str) -> list[OnTerms]:
         found.append(OnTerms(match["thing"], terms, wanted, clause))
     several = len({thing.thing for thing in found}) > 1 and len({thing.terms for thing in found}) > 1
     return found if several else []
+
+
+_BORROWED = re.compile(
+    r"(?:借(?:一|几|两)?(?:个|把|部|辆|架|只|台|副|张|套)|(?:缺|少|要用|想用)(?:一)?(?:个|把|部|辆|架|只|台|副|张|套)|(?:谁|哪)家有(?:没有)?)(?P<thing>[\u4e00-\u9fff]{2,6}?)"
+    r"(?=用|借|[，,。！!？?\s]|一(?:下|天|会)|几天|吗|伐|$)"
+)
+
+
+def borrowed(text: str) -> str:
+    """人字梯 of 「想跟邻居借个人字梯用一下午」; "" where no thing is named to be borrowed."""
+    found = _BORROWED.search(text) if "借" in text else None
+    return found["thing"] if found else ""
