@@ -148,3 +148,8 @@ def particular_question(text: str, *names: str) -> str:
         rest = rest.replace(name, "")
     asks = _ASKS.search(rest) or text.rstrip().endswith(("?", "？"))
     return bare if asks and len(rest) >= _SHORTEST and not _GENERAL.search(rest) else ""
+
+
+def asks_something(text: str) -> bool:
+    """Does the text ask for something particular, whether a thing is there, or whether one may just go?"""
+    return bool(particular_question(text)) or asks_whether_there(text)

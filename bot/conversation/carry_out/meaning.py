@@ -118,12 +118,8 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
         return replace(parse, intent=said, confidence=1.0, alternatives=(), slots=slots)
     if registers_there(turn, parse):
         return of_the_thing_told(turn, parse)
-    job = _job_shown(turn) if parse.intent == openings.ENROL else ()
-    if job:
-        return replace(parse, intent=openings.JOBS, confidence=1.0, alternatives=(), slots=dict(job))
-    if "course" in named and openings.chooses(text) and not is_confident(parse):
-        slots = {**parse.slots, "course": named["course"]}
-        return replace(parse, intent=openings.ENROL, confidence=1.0, alternatives=(), slots=slots)
+    if (taken := _job_or_course_taken(turn, parse)) is not None:
+        return taken
     if turn.session.form is None and (parse_of_doing := _by_what_is_done(turn, parse)) is not None:
         return parse_of_doing
     intent = FLOWS[turn.outcome.not_meant].intent if turn.outcome.not_meant else parse.intent
@@ -134,6 +130,17 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     return _with_intent(
         turn, parse, openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
     )
+
+
+def _job_or_course_taken(turn: Turn, parse: Parse) -> Parse | None:
+    """The parse as of the opening that was shown, or of the course that is named and chosen; None for neither."""
+    job = _job_shown(turn) if parse.intent == openings.ENROL else ()
+    if job:
+        return replace(parse, intent=openings.JOBS, confidence=1.0, alternatives=(), slots=dict(job))
+    if "course" in parse.named and openings.chooses(turn.message.text) and not is_confident(parse):
+        slots = {**parse.slots, "course": parse.named["course"]}
+        return replace(parse, intent=openings.ENROL, confidence=1.0, alternatives=(), slots=slots)
+    return None
 
 
 def _by_what_is_done(turn: Turn, parse: Parse) -> Parse | None:

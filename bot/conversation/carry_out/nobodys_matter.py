@@ -11,6 +11,9 @@ from bot.understanding.parse import OUT_OF_SCOPE
 LONGEST = 40  # characters: a longer message tells a story, and asks no such small thing
 _NEVER = ("feedback.", "disaster.", "exchange.", "recycling.", "jobs.", "talent.")
 
+_STOPS_TIPS = "disaster.unsubscribe"
+"""What 「降压药能不能停掉」 is taken for."""
+
 
 def told(turn: Turn) -> Reply | None:
     """The sentence for it; None where the message is anything of ours, or a form is open."""
@@ -37,6 +40,7 @@ def _named(matters: Sequence[NotOurs], text: str, intent: str) -> NotOurs | None
     for matter in matters:
         if intent == OUT_OF_SCOPE and matter.is_in(text):
             return matter
-        if not intent.startswith(_NEVER) and matter.is_sure(text):
+        ours = intent.startswith(_NEVER) and intent != _STOPS_TIPS
+        if not ours and matter.is_sure(text):
             return matter
     return None

@@ -24,12 +24,7 @@ from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import day_time, person, phone
 from bot.understanding.slots.numerals import NUMERAL
-from bot.understanding.small_questions import (
-    asks_what,
-    asks_whether_there,
-    particular_question,
-    small_questions,
-)
+from bot.understanding.small_questions import asks_something, asks_what, small_questions
 
 LASTING = 5  # turns for which a question without a subject is about what was told
 LONGEST_OF_EVENT = 40
@@ -236,7 +231,7 @@ def _is_known(turn: Turn, thing: _Thing, recent: int) -> bool:
 def _asks_of_it(text: str) -> bool:
     """Is it a question about some detail of a thing?"""
     detail = asks(text) and (_details(text) or bool(_OTHER.search(text)))
-    return detail or bool(particular_question(text)) or asks_how_to_come(text) or asks_whether_there(text)
+    return detail or asks_something(text) or asks_how_to_come(text)
 
 
 def names_elsewhere(text: str) -> bool:

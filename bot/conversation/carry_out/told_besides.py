@@ -30,8 +30,6 @@ async def besides(turn: Turn) -> str:
     """「哦对了，它是时亮时不亮」 just after a report: what is told besides; "" where something else is told, or asked."""
     text = turn.message.text
     others = for_another(text)
-    if _ASKS_FOR_ITSELF.search(asked_besides(text)):
-        return ""  # 「还有我种的吊兰，也好拿来换伐」
     more = others or _more_told(text)
     if not more or asks(more) or asks_plainly(more) or changes_plainly(more) or phone.find_any(more):
         return ""
@@ -44,8 +42,9 @@ async def besides(turn: Turn) -> str:
 
 
 def _more_told(text: str) -> str:
-    """What is told after 「哦对了」; "" for another thing that is given away."""
-    return "" if gives_more(text) else _parts(told_after(text))[0].removeprefix("就").removeprefix("是")
+    """What is told after 「哦对了」; "" for another thing that is given away or asked for: 「吊兰也好拿来换伐」."""
+    another = gives_more(text) or _ASKS_FOR_ITSELF.search(asked_besides(text))
+    return "" if another else _parts(told_after(text))[0].removeprefix("就").removeprefix("是")
 
 
 def _takes_more(record: OwnRecord, text: str, *, others: str) -> bool:
