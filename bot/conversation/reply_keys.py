@@ -6,6 +6,7 @@ from bot.conversation.carry_out import (
     asked_if_there,
     asked_of_record,
     asking_back,
+    condition_kept,
     ending_asked,
     erasure_wish,
     form_commands,
@@ -36,9 +37,11 @@ from bot.conversation.carry_out import (
     said_again,
     spoilt_numbers,
     tip_answers,
+    tips_for_two,
     told_beside,
     unwritten_facts,
     urging,
+    without_phone,
 )
 from bot.conversation.forms import prompts
 
@@ -52,6 +55,9 @@ SAYS: dict[str, frozenset[str]] = {
     **left_form.SAYS,
     **next_person.SAYS,
     **others_enrolment.SAYS,
+    **condition_kept.SAYS,
+    **without_phone.SAYS,
+    **tips_for_two.SAYS,
     **people_joining.SAYS,
     **people_together.SAYS,
     **people_waiting.SAYS,

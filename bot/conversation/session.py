@@ -29,8 +29,11 @@ REMEMBERED = 3  # answers
 
 LAST_PHONE = "last phone"
 """The key, beside what is known of the resident, of the number that was given last, whoever's it is."""
-NOTE, ASKED = "note", "asked"
-"""The keys, beside a form's slots, of a remark and of what is asked in vain: older sessions read them as they are."""
+NOTE, ASKED, IF_FULL = "note", "asked", "if_full"
+"""The keys, beside a form's slots, of a remark, of what is asked in vain, and of what is wanted where the class is full.
+
+Older sessions read them as they are.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from bot.conversation.carry_out.form_safeguards import UNKNOWN, says_how
 from bot.conversation.carry_out.left_form import led
 from bot.conversation.carry_out.named_records import not_named, of_records_meant
 from bot.conversation.carry_out.next_person import already_there
-from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.open_form import OpenForm, has_same_summary
 from bot.conversation.carry_out.parts import (
     interpreted,
     joined,
@@ -243,13 +243,13 @@ class Commander:
         form = turn.session.form
         if form is None or form.form != command.flow:
             return reply
-        told = told_at_start(command, form, turn.session.known)
+        told = told_at_start(command, form, turn.session.known, several=turn.outcome.people_changed)
         if not told:
             return reply
         turn.session.form = replace(form, told_why=False)
         opened = await OpenForm.of(turn, self.forms.forms[form.form])
         filled = await FormCommands(self._carry_out, quiet=True).carry_out(opened, turn.session.form, told)
-        return filled or reply
+        return reply if has_same_summary(form, turn.session.form) else filled or reply
 
     async def _before_all(self, turn: Turn) -> Reply | None:
         """What comes before all commands: to listen on to who tells of a loss, or the call that a bare number asks for."""

@@ -7,6 +7,7 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.conversation.carry_out import heard_in_danger, telling_words
 from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.people_waiting import names_who_waits
 from bot.conversation.hooks import CrisisHandler, DangerQuestion
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -53,6 +54,8 @@ class DangerHooks:
         """
         told, rest = telling_words.parted(turn)
         form = turn.session.form
+        if names_who_waits(turn, told):
+            return None  # 「秀珍不要在里面的」 may leave her out: that is heard first, and asked about if it is nothing else
         if not told or (form is None and not rest) or (not rest and forms.takes_any_words(turn)):
             return None
         question, crisis = await self.asked(turn, Reply("")), turn.session.crisis

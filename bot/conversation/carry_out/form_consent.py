@@ -25,6 +25,8 @@ from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.forms.corrections import slot_names
 from bot.conversation.interpret import endings, leaving
+from bot.conversation.interpret.agreed_and_more import more_to_do
+from bot.conversation.interpret.consent_head import after_by_the_way
 from bot.conversation.interpret.form_messages import asks, refuses_as_it_is
 from bot.conversation.interpret.kinship import comes_with_me, people_named
 from bot.conversation.interpret.question_clauses import questions, suggests
@@ -93,7 +95,7 @@ _CONSENTS = re.compile(
 
 def consents(text: str) -> bool:
     """Is there a word for a yes in the text?"""
-    return _CONSENTS.search(text) is not None
+    return _CONSENTS.search(after_by_the_way(text)) is not None
 
 
 def _only_suggests(text: str) -> bool:
@@ -115,11 +117,20 @@ def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequ
     agreed, text = Yes() in commands, opened.turn.message.text
     changed = any(isinstance(command, SetSlot | Exclude | Dispute) for command in commands)
     asked = any(isinstance(command, Ask) for command in commands)  # 「39 要不要考试」 tells an age
-    if agreed and (changed or asked) and not _CONSENTS.search(text) and not _FIRST_OPTION.match(text):
+    if agreed and (changed or asked or _in_passing(text)) and not _says_yes(text):
         return [command for command in commands if not isinstance(command, Yes)]
     if not agreed or changed or not refuses_as_it_is(text):
         return commands
     return [Dispute() if isinstance(command, Yes) else command for command in commands]
+
+
+def _in_passing(text: str) -> bool:
+    """「对了 我家狗会叫」."""
+    return after_by_the_way(text) != text
+
+
+def _says_yes(text: str) -> bool:
+    return consents(text) or _FIRST_OPTION.match(text) is not None
 
 
 _AS_IT_IS = re.compile(r"(?:先|就)(?:就)?这[样么](?:登记?|报|办|交|挂)(?:上|吧|了|好了)*[。.！!]*$")
@@ -217,9 +228,16 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     if found is None or not all(_is_misread(state, command, firmly=firmly) for command in commands):
         return state, commands
     rest = found["rest"]
-    if _ENDS_IT.search(rest) or endings.plainly_ends(rest) or said_to_bot.asks_of_form(rest):
+    if _settles_nothing(state, rest):
         return state, commands
     return (state if asks(rest) else with_note(state, rest)), (Yes(),)
+
+
+def _settles_nothing(state: FormState, rest: str) -> bool:
+    """Does what follows the yes end the form, ask what it holds, or add to what is to be done?"""
+    if _ENDS_IT.search(rest) or endings.plainly_ends(rest) or said_to_bot.asks_of_form(rest):
+        return True
+    return state.form == "talent_request" and bool(more_to_do(rest))
 
 
 _YES_THEN = re.compile(

@@ -9,6 +9,7 @@ from bot.conversation.carry_out import (
     asked_in_form,
     class_moves,
     given_up,
+    heard_in_parts,
     people_together,
     put_right,
     spoilt_numbers,
@@ -25,16 +26,16 @@ from bot.conversation.carry_out.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.listening import without_worry
 from bot.conversation.carry_out.means_option import with_meant
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.parts import in_complaint, interpreted, joined, with_text
-from bot.conversation.carry_out.people_waiting import PeopleHeard
+from bot.conversation.carry_out.parts import in_complaint, interpreted, joined, said_as, with_text
 from bot.conversation.carry_out.plain_corrections import labelled, other_number
 from bot.conversation.carry_out.questions_beside import asked_not_told
 from bot.conversation.carry_out.side_notes import with_note
 from bot.conversation.carry_out.taken_first import with_option
 from bot.conversation.carry_out.thing_offered import tells_thing, with_told_thing
 from bot.conversation.carry_out.things_apart import apart
-from bot.conversation.carry_out.told_again import still_wrong
+from bot.conversation.carry_out.told_again import still_wrong, with_more_to_do
 from bot.conversation.carry_out.told_beside import with_remark
+from bot.conversation.carry_out.told_by_intent import of_team
 from bot.conversation.carry_out.unfit_values import placed
 from bot.conversation.carry_out.whether_named import keep_number, with_answer
 from bot.conversation.carry_out.wishes_meant import borne_out, of_open_form
@@ -119,16 +120,19 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
+        at_once = await heard_in_parts.answered(await self._open(turn, state), state, self.reply)
+        if at_once is not None:
+            return at_once
         instead = "course" in put_right.values(turn, state)
         left = await self._agreed_if(turn, state) or await class_moves.moved(turn, state)
         left = left or (None if instead else await self._given_up(turn, state))
         if left is not None:
             return left
         turn = turn if instead else given_up.without(turn, state)
-        opened = await OpenForm.of(turn, self.forms.forms[state.form])
-        people = whose_form.put_right(opened, state) or people_together.heard(opened, state)
+        opened = await self._open(turn, state)
+        people = whose_form.of_people(opened, state)
         if people is not None and people.said:
-            return await self._with_people(opened, people)
+            return await people_together.answered(opened, people, self.answer)
         if people is not None:
             opened = replace(opened, turn=with_text(turn, people.rest))
         told = opened.form.hears(turn, state)
@@ -158,34 +162,16 @@ class FormListener:
             return await self._noted(opened, state, text, note)
         return await self._heard(opened, state)
 
+    async def _open(self, turn: Turn, state: FormState) -> OpenForm:
+        return await OpenForm.of(turn, self.forms.forms[state.form])
+
     async def _agreed_if(self, turn: Turn, state: FormState) -> Reply | None:
         """The form carried out where a yes is followed by a question what would be, which is kept; else None."""
         what_if = asked_what_if(turn.message.text) if state.asking == CONFIRM else ""
         if not what_if:
             return None
-        opened = await OpenForm.of(turn, self.forms.forms[state.form])
+        opened = await self._open(turn, state)
         return await opened.finish(replace(state, slots={**state.slots, ASKED: what_if}))
-
-    async def _with_people(self, opened: OpenForm, people: PeopleHeard) -> Reply | None:
-        """What is said of several people, and the rest of the message carried out."""
-        session, outcome = opened.turn.session, opened.turn.outcome
-        outcome.asked_of_danger |= not (people.rest and opened.turn.hear(people.rest).possible)
-        if people.rest or people.asks:
-            session.form = people.state
-        if not people.rest and people.asks:
-            return Reply(people.said)
-        if not people.rest:
-            return await opened.proceed(people.state, lead=(people.said,))
-        part = replace(opened, turn=with_text(opened.turn, people.rest))
-        told = (await interpreted(part.turn))[0]
-        if not consents(people.rest):
-            told = [command for command in told if not isinstance(command, Yes)]
-        said = "" if people.asks else people.said
-        reply = await FormCommands(self.answer).carry_out(part, people.state, told, said=said)
-        if not people.asks:
-            return reply
-        at_the_end = session.form is not None and session.form.asking == CONFIRM
-        return Reply(people.said) if reply is None or at_the_end else joined([reply, Reply(people.said)])
 
     async def _put_right(self, opened: OpenForm, state: FormState, plainly: FormProgress) -> Reply | None:
         """What the message plainly changes, and what the rest of it says of other slots, or asks."""
@@ -205,7 +191,7 @@ class FormListener:
         rest = given_up.beside(turn, state)
         if rest is None:
             return None
-        opened = await OpenForm.of(turn, self.forms.forms[state.form])
+        opened = await self._open(turn, state)
         if not rest:
             return await FormCommands(self.answer).carry_out(opened, state, [Stop()])
         other = given_up.course_instead(turn, state, rest)
@@ -245,14 +231,32 @@ class FormListener:
             commands = (Ask(turn.parse.intent, words=turn.message.text),)
         elif opened.spec.passing and _asks_of_course(turn, commands):
             commands = (Ask(COURSE, words=turn.message.text),)
-        commands = with_answer(opened, state, commands)
+        commands = with_more_to_do(state, with_answer(opened, state, commands), turn.message.text)
         matter = told_of_matter(state, commands, turn.message.text)
         state = with_note(state, matter) if matter else state
         keep_number(opened, commands)
         commands = with_option(opened, state, with_meant(opened, state, commands))
         commands, waits = apart(opened, state, commands)
+        commands, of_its_team = of_team(state, commands, turn.message.text)
         state, commands, said = with_remark(opened, state, commands)
+        if of_its_team is not None:
+            return await self._with_team(opened, state, commands, of_its_team)
         return await FormCommands(self.answer).carry_out(opened, state, commands, said=said or waits)
+
+    async def _with_team(
+        self, opened: OpenForm, state: FormState, commands: Sequence[Command], asked: Ask
+    ) -> Reply | None:
+        """What the team does that is asked about, above what else the message does to the form."""
+        turn, text = opened.turn, opened.turn.message.text
+        turn.outcome.beside.answered.append(text)
+        of_it = with_text(turn, f"{asked.slots['team']}，{asked.words}").with_slots(asked.slots)
+        told = await self.forms.answer(said_as(of_it, asked.intent))
+        if commands:
+            part = replace(opened, turn=with_text(turn, text.replace(asked.words, "", 1)))
+            reply = await FormCommands(self.answer).carry_out(part, state, commands)
+        else:
+            reply = opened.ask(state)
+        return joined([Reply(told.text), reply])
 
     async def _with_fault(self, opened: OpenForm, number: Spoilt, state: FormState) -> Reply:
         """What is wrong with the number, and the rest of the message carried out."""

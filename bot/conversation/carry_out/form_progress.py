@@ -73,15 +73,17 @@ TAKEN_OVER = _CARRIED | _THINGS | {"need"}
 """What a wish says of its form is taken over from these slots of it."""
 
 
-def told_at_start(wish: Start, form: FormState, known: Mapping[str, str]) -> list[SetSlot]:
+def told_at_start(wish: Start, form: FormState, known: Mapping[str, str], *, several: bool) -> list[SetSlot]:
     """What the wish says of the form that it opened, and the form has not read by itself.
 
     known: what the form holds only because the resident gave it before; the wish knows better.
+    several: the people who come were heard all together.
     """
     return [
         SetSlot(slot, wish.words if slot in IN_OWN_WORDS else value, words=wish.words)
         for slot, value in wish.slots.items()
         if (slot == "name" or value != wish.slots.get("name"))  # a person is no thing
+        and not (several and slot in ("name", "for_whom"))
         and (
             (slot in _CARRIED | IN_OWN_WORDS and form.slots.get(form_slot(slot)) in (None, known.get(slot)))
             or (slot == "for_whom" and value == kinship.SELF)  # of two people oneself comes first

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, FormPostback, Wish
-from bot.conversation.carry_out import known_before
+from bot.conversation.carry_out import condition_kept, known_before, people_joining
 from bot.conversation.carry_out.open_form import OpenForm, asks_to_confirm, of_resident
 from bot.conversation.carry_out.parts import said_as
 from bot.conversation.carry_out.record_change import reopened
@@ -28,6 +28,7 @@ SAYS: dict[str, frozenset[str]] = {
     "form.away": frozenset(),
     "form.stopped": frozenset({"title"}),
     "form.again": frozenset({"title"}),
+    "form.back": frozenset({"title"}),
     "form.kept": frozenset(),
     "form.put_off": frozenset({"title"}),
     "form.offer": frozenset({"title", "count"}),
@@ -75,7 +76,7 @@ class FormRunner:
         session = turn.session
         opened = await OpenForm.of(turn, form)
         # The words of a choice that opens the form are its own: they tell nothing of what the form asks for.
-        heard = replace(turn.parse, normal="") if _opens_form(turn) else turn.parse
+        heard = replace(turn.parse, normal="") if _opens_form(turn) else _without_condition(turn, form)
         session.known = {**of_resident(session.draft), **session.known, **of_resident(session.form)}
         known = {
             **known_before.of_resident(turn, form),
@@ -88,8 +89,15 @@ class FormRunner:
         fault = engine.opening_fault(form.spec, state, heard, opened.world)
         if fault is not None:
             return opened.reject(FormStep(StepKind.INVALID, state, fault=fault))
+        people = people_joining.listed_at_opening(opened, state)
+        state = people.state if people is not None else state
+        condition = condition_kept.kept(opened, state)
         told = form.hears(turn, state) if turn.postback is None else None
-        return opened.told_instead(told, state) if told is not None else await opened.proceed(state)
+        if told is not None:
+            return opened.told_instead(told, condition.state if condition else state)
+        if condition is not None:
+            return await condition_kept.said_first(opened, condition)
+        return await opened.proceed(state, lead=(people.said,) if people and people.said else ())
 
     def _left(self, form: FormState | None, begun: FormState) -> FormState | None:
         """The form that waits while another is begun; None for the same one, and for one that is not kept."""
@@ -269,6 +277,15 @@ class FormRunner:
             Choice(turn.words.say("form.discard"), Control.DISCARD_DRAFT),
         )
         return turn.say("form.offer", title=opened.prompter.title(draft), count=count, choices=choices)
+
+
+def _without_condition(turn: Turn, form: ServiceForm) -> Parse:
+    """What the form hears of the message that opens it: not what is wanted only where a class is full."""
+    text = condition_kept.without_condition(turn.message.text)
+    if form.spec.name != "enrol" or text == turn.message.text:
+        return turn.parse
+    heard = turn.hear(text)
+    return replace(turn.parse, text=heard.text, normal=heard.normal)
 
 
 def _opens_form(turn: Turn) -> bool:

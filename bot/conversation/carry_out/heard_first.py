@@ -9,6 +9,7 @@ from bot.conversation.carry_out import (
     club_joined,
     draft_recalled,
     going_on,
+    record_endings,
     records_beside_forms,
     reminders,
     undone,
@@ -31,6 +32,7 @@ async def answered(
     told = told or await asked_for.passed_on(turn, forms, answer)
     told = told or await club_joined.passed_on(turn, answer)
     told = told or await reminders.answered(turn, answer)
+    told = told or await record_endings.agreed_but(turn)
     told = told or await records_beside_forms.put_right(turn, forms, answer)
     told = told or await undone.taken_back(turn, forms, commander.in_form)
     return told or await draft_recalled.taken_up(turn, forms, commander.in_form)

@@ -10,7 +10,9 @@ from bot.conversation.commands import Start
 from bot.conversation.interpret.change_and_look import change_and_look
 from bot.conversation.interpret.choice_and_more import choice_and_more, details_and_choice
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.kinship import people_named
 from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 
 _REPLIES = Callable[[Turn], Awaitable[list[Reply]]]
@@ -35,16 +37,36 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
     done = await replies(first)
     if not rest or first.outcome.erased:
         return first, done
-    opened = whole.session.form is not None
+    begun = None if had_form else whole.session.form
+    if begun is not None and _is_begun_for(begun, rest):
+        return first, done
     second = hear(rest)
-    if opened and not had_form and (wish := _another_wish(second)) is not None:
-        waits = let_wait(second, wish)
-        return first, [*done[:-1], replace(done[-1], text=f"{waits}\n\n{done[-1].text}".strip())]
-    if opened and not had_form and asks(rest):
-        return await _asked_beside(first, second, done, replies)
+    if begun is not None:
+        beside = await _beside_begun(first, second, done, replies, begun)
+        if beside is not None:
+            return beside
+    opened = whole.session.form is not None
     said = _joined(done, await replies(second), opened=opened)
     second.session.choices = list(said[-1].choices) if said else []
     return second, said
+
+
+def _is_begun_for(begun: FormState, rest: str) -> bool:
+    """「退掉 然后我妹妹的报上」: has her form, which waited, begun, so that its summary is shown?"""
+    return begun.slots.get("for_whom", "") in people_named(rest) and "name" in begun.slots
+
+
+async def _beside_begun(
+    first: Turn, second: Turn, done: list[Reply], replies: _REPLIES, begun: FormState
+) -> tuple[Turn, list[Reply]] | None:
+    """The rest heard beside a form that the choice has begun: another wish waits, a question is answered; else None."""
+    rest = second.message.text
+    wish = _another_wish(second)
+    if wish is not None:
+        waits = let_wait(second, wish)
+        return first, [*done[:-1], replace(done[-1], text=f"{waits}\n\n{done[-1].text}".strip())]
+    another = begun.form == "subscription" and bool(people_named(rest))
+    return await _asked_beside(first, second, done, replies) if asks(rest) and not another else None
 
 
 async def _asked_beside(

@@ -35,15 +35,31 @@ def _of_person(turn: Turn, form: ServiceForm, names: set[str]) -> dict[str, str]
         told = {"name": somebody.name, "for_whom": somebody.who, "phone": session.known.get("phone", "")}
         return {slot: value for slot, value in told.items() if value and slot in names}
     whom = for_whom(turn.message.text)
+    if kept := _kept_for(turn, form, whom):
+        return {slot: value for slot, value in kept.items() if slot in names}
     other = whom not in ("", SELF_NAMED)
     known = {
         name: value
         for name, value in session.known.items()
         if name in names and not (other and name != "phone")
     }
-    return (
-        {**known, _WHOM: whom} if other and form.spec.name in EACH_FOR_ONESELF and _WHOM in names else known
-    )
+    for_other = other and _is_for_persons(form, names)
+    return {**known, _WHOM: whom} if for_other else known
+
+
+def _is_for_persons(form: ServiceForm, names: set[str]) -> bool:
+    return form.spec.name in EACH_FOR_ONESELF and _WHOM in names
+
+
+def _kept_for(turn: Turn, form: ServiceForm, whom: str) -> dict[str, str]:
+    """What was said before of the person for whom the form is, and waited for it; {} where nothing waits for them."""
+    session = turn.session
+    waits = [wish for wish in session.waiting if wish.intent == form.spec.intent and wish.slots.get("name")]
+    meant = next((wish for wish in waits if whom and wish.slots.get("for_whom") == whom), None)
+    if meant is None:
+        return {}
+    session.waiting = [wish for wish in session.waiting if wish != meant]
+    return dict(meant.slots)
 
 
 def bare_name_said(turn: Turn, form: ServiceForm) -> dict[str, str]:

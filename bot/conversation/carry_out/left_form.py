@@ -24,6 +24,8 @@ UNLIKELY = 0.15  # what is left beside an intent that is ruled out says too litt
 _LEARNS = re.compile(r"学(?!校|历|生|徒)")
 _VALUES = (SetSlot, Exclude, Choose)
 _OF_FIRMS, _OF_LEARNING = "employer", frozenset({"enrol", "request", "recommend"})
+_CHOSEN_FROM = frozenset({"event", "course", "item"})
+"""Slots for the very thing that a form is about: nothing is left of it where none of the options is wanted."""
 _TOLD = ("need", "skill", "subject", "course")
 
 
@@ -37,6 +39,9 @@ def left(turn: Turn) -> Turn:
         return _refused(turn, form, refused)
     if put_right.values(turn, form):
         return turn
+    if form.asking in _CHOSEN_FROM and leaving.turns_down_all(turn.message.text):
+        rest = leaving.said_besides(turn.message.text)
+        return _ended(turn, form, rest) if rest else with_text(turn, GIVEN_UP)
     said = denied_forms.meant_instead(turn.message.text, form.form, form.asking)
     said = _of_another(turn, form) if said is None else said
     if said is None:

@@ -12,7 +12,7 @@ from bot.conversation.turn import Turn
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import yes_no
+from bot.understanding.slots import phone, yes_no
 
 LISTENS = 2  # turns for which what is told after a feeling belongs to it
 SHORTEST = 4  # characters that tell something; shorter ones only answer a question
@@ -92,7 +92,10 @@ def wish_in(turn: Turn) -> Start | None:
         intent = next((name for name, _ in parse.ranked if name in _TO_BE_DONE), "")
         sure = parse.intent in _TO_BE_DONE and parse.confidence >= LIKELY
         if intent and (broken or (sure and is_confident(parse) and not _only_alone(clause))):
-            return Start(FLOW_OF_INTENT[intent], words=clause)
+            whole = (
+                turn.message.text if phone.find_any(turn.message.text) else clause
+            )  # name and address as well
+            return Start(FLOW_OF_INTENT[intent], words=whole)
     return None
 
 

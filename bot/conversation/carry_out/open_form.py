@@ -207,6 +207,11 @@ def _unsaid(answer: Reply) -> list[str]:
     return unsaid if len(unsaid) >= A_LIST and answer.text.rstrip().endswith(("？", "?")) else []
 
 
+def has_same_summary(before: FormState, now: FormState | None) -> bool:
+    """Is the form to be agreed to, with nothing in it that was not in the summary before?"""
+    return now is not None and now.asking == engine.CONFIRM and now.slots == before.slots
+
+
 _OF_RESIDENT = ("name", "phone", "address")
 
 

@@ -137,8 +137,10 @@ def title(turn: Turn, intent: str) -> str:
 
 
 def let_wait(turn: Turn, command: Start) -> str:
-    """Keep the wish until the open form is done, and say so; "" where nothing names it."""
+    """Keep the wish until the open form is done, and say so; "" where nothing names it, and where it waits already."""
     intent = intent_of_command(command)
+    if _waits(turn, intent, command):
+        return ""
     turn.session.waiting = [
         *turn.session.waiting,
         WaitingWish(intent, command.words, dict(command.slots)),
@@ -149,6 +151,15 @@ def let_wait(turn: Turn, command: Start) -> str:
         return turn.words.say("form.waiting_person", who=who)
     name = title(turn, intent)
     return turn.words.say("form.waiting", title=name) if name else ""
+
+
+def _waits(turn: Turn, intent: str, command: Start) -> bool:
+    """Is somebody of this relation, whose name is known, put down already?"""
+    whom = command.slots.get("for_whom", "")
+    return bool(whom) and any(
+        wish.intent == intent and wish.slots.get("name") and wish.slots.get("for_whom") == whom
+        for wish in turn.session.waiting
+    )
 
 
 def joined(replies: Sequence[Reply | None]) -> Reply | None:

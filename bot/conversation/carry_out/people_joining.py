@@ -1,20 +1,23 @@
 """Puts somebody down besides, while a form is open: 「还有我妹妹沈玉兰」; whose name is not said is asked for."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from msgspec import structs
 
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.people_waiting import PeopleHeard
+from bot.conversation.carry_out.people_waiting import FOR_SEVERAL, PEOPLE_LINE, PeopleHeard
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import kinship
-from bot.conversation.interpret.people_added import Added, added, named_alone
-from bot.conversation.interpret.people_listed import Listed
+from bot.conversation.interpret.introduced import introduced
+from bot.conversation.interpret.people_added import Added, added, named_alone, of_several, without_talk
+from bot.conversation.interpret.people_listed import A_LIST, SCHOOLMATE, Listed, people_listed, without_names
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import FormState, WaitingWish
-from bot.understanding.clauses import without_stops
+from bot.conversation.turn import Turn
+from bot.understanding.clauses import bare_clauses, without_stops
 from bot.understanding.slots import phone
 
 SAYS: dict[str, frozenset[str]] = {
@@ -26,6 +29,7 @@ SAYS: dict[str, frozenset[str]] = {
 _SHARED = ("course", "session", "team")
 ANOTHER = "另一位"
 """For whom the place is of whom nothing is said yet, neither name nor who it is."""
+_PUT_RIGHT = re.compile(r"[说写记听弄搞打]错|错了|不对|不是")
 _TO_CHANGE = "2"
 """The number of 「有地方要改」, which says nothing more beside a person who is to be added."""
 
@@ -34,7 +38,7 @@ def joined_by(opened: OpenForm, state: FormState, text: str, before: str) -> Peo
     """Who comes besides, put down with the same form; None where the text adds nobody. before: what is said already."""
     if "name" not in state.slots or state.asking == "name":
         return None
-    told = added(text, _known(opened, state)) or _named_at_last(opened, text)
+    told = _named_at_last(opened, text) or added(text, _known(opened, state))
     if told is None:
         return None
     opened.turn.outcome.people_changed = True
@@ -77,6 +81,93 @@ def _unnamed(opened: OpenForm) -> WaitingWish | None:
     waiting = [wish for wish in opened.turn.session.waiting if wish.intent == opened.spec.intent]
     nameless = [wish for wish in waiting if "name" not in wish.slots]
     return next((wish for wish in reversed(nameless) if wish.slots.get("for_whom", SELF) != SELF), None)
+
+
+def listed_in(opened: OpenForm, state: FormState) -> PeopleHeard | None:
+    """「王丽琴、李芳，还有我，赵玉梅」: one of them is the form's own person, the others wait."""
+    text = opened.turn.message.text
+    people = people_listed(text)
+    told_simply = {somebody.name for somebody in introduced(text)}
+    simple = len(people) == A_LIST and all(
+        somebody.name in told_simply and somebody.who != SCHOOLMATE for somebody in people
+    )
+    if not people or simple or (_PUT_RIGHT.search(text) and not of_several(text)):
+        return None
+    own = _own(state, people)
+    return None if own is None else _put_down(opened, _without_denied(state, text), own, people)
+
+
+def listed_at_opening(opened: OpenForm, state: FormState) -> PeopleHeard | None:
+    """「报插花 我叫沈玉芬 妹妹沈玉兰」: all whom the opening message names; None where each has a wish of their own."""
+    turn, text = opened.turn, opened.turn.message.text
+    if opened.spec.name not in FOR_SEVERAL or turn.postback is not None:
+        return None
+    people = _who_comes(text)
+    if not people or len(_courses_named(turn)) > 1:
+        return None
+    own = _itself(people) or _own(state, people) or people[0]
+    dropped = {"name"} if own.who not in ("", kinship.SELF) else {"name", "for_whom"}
+    told = {slot: value for slot, value in state.slots.items() if slot not in dropped}
+    return _put_down(opened, replace(state, slots=told), own, people)
+
+
+def _who_comes(text: str) -> Sequence[Listed]:
+    """The people whom the text names, without the resident who only writes for another: 「我叫王芳，给我妈陈阿菊报」."""
+    people, whom = people_listed(text), kinship.for_whom(text)
+    others = [somebody for somebody in people if somebody.who != kinship.SELF]
+    only_writes = not of_several(text) and any(somebody.who == whom for somebody in others)
+    return others if only_writes else people
+
+
+def _itself(people: Sequence[Listed]) -> Listed | None:
+    return next((somebody for somebody in people if somebody.who == kinship.SELF), None)
+
+
+def _courses_named(turn: Turn) -> set[str]:
+    named = (turn.hear(clause).named.get("course", "") for clause in bare_clauses(turn.message.text))
+    return set(map(str, filter(None, named)))
+
+
+def _put_down(opened: OpenForm, state: FormState, own: Listed, people: Sequence[Listed]) -> PeopleHeard:
+    """The form with the name of its own person, where all others wait; and the rest of the message."""
+    text = opened.turn.message.text
+    others = [somebody for somebody in people if somebody is not own]
+    opened.turn.outcome.people_changed = True
+    state = _with_own(opened, state, own, others)
+    session = opened.turn.session
+    session.waiting = with_others(opened, state, session.waiting, others)
+    names = "、".join(somebody.name for somebody in others)
+    said = opened.turn.words.say(PEOPLE_LINE, names=names) if others else ""
+    return PeopleHeard(
+        state, said, without_talk(without_names(text, tuple(somebody.name for somebody in people)))
+    )
+
+
+def _own(state: FormState, people: Sequence[Listed]) -> Listed | None:
+    """Whose form it is: who has its name, else who is meant by it, else the first; None where another name stands there."""
+    name, whom = state.slots.get("name", ""), state.slots.get("for_whom", SELF)
+    if name:
+        return next((somebody for somebody in people if somebody.name == name), None)
+    meant = kinship.SELF if whom == SELF else whom
+    return next((somebody for somebody in people if somebody.who == meant), people[0])
+
+
+def _without_denied(state: FormState, text: str) -> FormState:
+    """The form without the person for whom it is said not to be: 「不是给妹妹报，是三个人都报，…」."""
+    whom = state.slots.get("for_whom", "")
+    if not whom or whom not in text or whom in kinship.people_named(text):
+        return state
+    return replace(state, slots={slot: value for slot, value in state.slots.items() if slot != "for_whom"})
+
+
+def _with_own(opened: OpenForm, state: FormState, own: Listed, others: Sequence[Listed]) -> FormState:
+    slots = {**state.slots, "name": own.name}
+    whom = slots.get("for_whom", "")
+    if own.who == kinship.SELF or (own.who != whom and any(somebody.who == whom for somebody in others)):
+        slots.pop("for_whom", None)
+    if own.who not in ("", kinship.SELF):
+        slots["for_whom"] = own.who
+    return engine.settled(opened.spec, replace(state, slots=slots, attempts=0), opened.world)
 
 
 def _named_at_last(opened: OpenForm, text: str) -> Added | None:

@@ -1,27 +1,28 @@
 """Hears what is said of several people while a form for one of them is open; the others wait, each with their name."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from msgspec import structs
 
+from bot.common.message import Reply
 from bot.content.shared.courses import is_same_course
+from bot.conversation.carry_out.form_commands import FormCommands
+from bot.conversation.carry_out.form_consent import consents
+from bot.conversation.carry_out.form_progress import Answer
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.carry_out.people_joining import joined_by, with_others
+from bot.conversation.carry_out.parts import interpreted, joined, with_text
+from bot.conversation.carry_out.people_joining import joined_by, listed_in
 from bot.conversation.carry_out.people_waiting import (
     FOR_SEVERAL,
-    PEOPLE_LINE,
     PeopleHeard,
     is_named,
     together,
 )
+from bot.conversation.commands import Yes
 from bot.conversation.forms import engine
-from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import kinship, times
-from bot.conversation.interpret.introduced import introduced
-from bot.conversation.interpret.people_added import of_several, only_own, others_later, without_talk
-from bot.conversation.interpret.people_listed import A_LIST, SCHOOLMATE, Listed, people_listed, without_names
+from bot.conversation.interpret.people_added import only_own, others_later, without_talk
 from bot.conversation.session import FormState, WaitingWish
 from bot.understanding.clauses import clauses_with_stops, without_stops
 
@@ -34,7 +35,6 @@ _REFUSED = re.compile(
     r"去掉|划掉|删|拿掉|拿走|除掉|别算|不算|不(?:要|用)(?:写|放|算|报|加)?在?(?:里面|一起|上面)|(?:自己|另外|单独)(?:来|去|报|弄|登记)|(?:不|勿|弗|别|甭)(?:用|要|想)?(?:再)?(?:报|去|来|学|上|参加|算|写|加)?(?:名|进去)?了?$|不(?:报|去|来|学|要)|算了|取消|撤|退出"
     r"|先(?:别|不|放)|没想好|再说|再看|下次|以后"
 )
-_PUT_RIGHT = re.compile(r"[说写记听弄搞打]错|错了|不对|不是")
 _CHANGES = re.compile(
     r"改|换|选|[要想报学上去来](?:的)?(?:是)?(?:周|礼拜|星期|上午|下午|晚上|夜里|白天)"
     r"|(?:周|礼拜|星期).{1,6}(?:的|班|去|来|上)$"
@@ -57,7 +57,7 @@ def heard(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     """What the message says of people other than the form's own; None where it names none in a way that is understood."""
     if state.form not in FOR_SEVERAL or opened.turn.postback is not None:
         return None
-    listed = _listed(opened, state)
+    listed = listed_in(opened, state)
     if listed is not None:
         return listed
     left = _own_alone(opened, state)
@@ -68,56 +68,25 @@ def heard(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     return joined_by(opened, state, rest, left.said if left else "") or left
 
 
-def _listed(opened: OpenForm, state: FormState) -> PeopleHeard | None:
-    """「王丽琴、李芳，还有我，赵玉梅」: one of them is the form's own person, the others wait."""
-    text = opened.turn.message.text
-    people = people_listed(text)
-    told_simply = {somebody.name for somebody in introduced(text)}
-    simple = len(people) == A_LIST and all(
-        somebody.name in told_simply and somebody.who != SCHOOLMATE for somebody in people
-    )
-    if not people or simple or (_PUT_RIGHT.search(text) and not of_several(text)):
-        return None
-    own = _own(state, people)
-    if own is None:
-        return None
-    state = _without_denied(state, text)
-    others = [somebody for somebody in people if somebody is not own]
-    opened.turn.outcome.people_changed = True
-    state = _with_own(opened, state, own, others)
-    session = opened.turn.session
-    session.waiting = with_others(opened, state, session.waiting, others)
-    said = opened.turn.words.say(PEOPLE_LINE, names="、".join(somebody.name for somebody in others))
-    return PeopleHeard(
-        state, said, without_talk(without_names(text, tuple(somebody.name for somebody in people)))
-    )
-
-
-def _own(state: FormState, people: Sequence[Listed]) -> Listed | None:
-    """Whose form it is: who has its name, else who is meant by it, else the first; None where another name stands there."""
-    name, whom = state.slots.get("name", ""), state.slots.get("for_whom", SELF)
-    if name:
-        return next((somebody for somebody in people if somebody.name == name), None)
-    meant = kinship.SELF if whom == SELF else whom
-    return next((somebody for somebody in people if somebody.who == meant), people[0])
-
-
-def _without_denied(state: FormState, text: str) -> FormState:
-    """The form without the person for whom it is said not to be: 「不是给妹妹报，是三个人都报，…」."""
-    whom = state.slots.get("for_whom", "")
-    if not whom or whom not in text or whom in kinship.people_named(text):
-        return state
-    return replace(state, slots={slot: value for slot, value in state.slots.items() if slot != "for_whom"})
-
-
-def _with_own(opened: OpenForm, state: FormState, own: Listed, others: Sequence[Listed]) -> FormState:
-    slots = {**state.slots, "name": own.name}
-    whom = slots.get("for_whom", "")
-    if own.who == kinship.SELF or (own.who != whom and any(somebody.who == whom for somebody in others)):
-        slots.pop("for_whom", None)
-    if own.who not in ("", kinship.SELF):
-        slots["for_whom"] = own.who
-    return engine.settled(opened.spec, replace(state, slots=slots, attempts=0), opened.world)
+async def answered(opened: OpenForm, people: PeopleHeard, answer: Answer) -> Reply | None:
+    """The reply to what is said of several people, and the rest of the message carried out."""
+    session, outcome = opened.turn.session, opened.turn.outcome
+    outcome.asked_of_danger |= not (people.rest and opened.turn.hear(people.rest).possible)
+    if people.rest or people.asks:
+        session.form = people.state
+    if not people.rest:
+        told = Reply(people.said) if people.asks else None
+        return told or await opened.proceed(people.state, lead=(people.said,))
+    part = replace(opened, turn=with_text(opened.turn, people.rest))
+    heard = (await interpreted(part.turn))[0]
+    if not consents(people.rest):
+        heard = [command for command in heard if not isinstance(command, Yes)]
+    said = "" if people.asks else people.said
+    reply = await FormCommands(answer).carry_out(part, people.state, heard, said=said)
+    if not people.asks:
+        return reply
+    settled = reply is None or (session.form is not None and session.form.asking == engine.CONFIRM)
+    return Reply(people.said) if settled else joined([reply, Reply(people.said)])
 
 
 def _of_who_waits(opened: OpenForm, state: FormState) -> PeopleHeard | None:

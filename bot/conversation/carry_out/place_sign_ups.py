@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.content.shared.venues import VENUES
 from bot.conversation.interpret import openings
+from bot.conversation.interpret.plain_questions import wants_registered
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
@@ -21,6 +22,8 @@ def registers_there(turn: Turn, parse: Parse) -> bool:
     topic = turn.session.topic
     if parse.intent == openings.LISTING and openings.registers_with_place(turn.message.text):
         return True  # 「怎么登记接送人」
+    if topic.thing and wants_registered(turn.message.text):
+        return True  # 「你帮我登记不行吗」
     if (
         turn.session.form is not None
         or topic.thing_slot != "venue"

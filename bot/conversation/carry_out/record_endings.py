@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.common.message import Reply
+from bot.common.message import Choice, Reply
 from bot.conversation.carry_out import record_answers, records_together
-from bot.conversation.carry_out.record_choices import ask_sure
+from bot.conversation.carry_out.record_choices import RECORD, ask_sure, command_of, record_choice
 from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret import own_records
+from bot.conversation.interpret import hesitation, own_records
+from bot.conversation.interpret.consent_head import consent_head
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation, options
 from bot.conversation.turn import OwnRecord, Turn
@@ -32,12 +34,48 @@ async def given_up(turn: Turn) -> Reply | None:
     ]
     meant = _meant(turn, own, text) if len(own) > 1 else []
     if len(meant) == 1:
-        return await carry_out_record(turn, Record(RecordAction.WITHDRAW, meant[0].kind, meant[0].ref))
+        return await carry_out_record(turn, _ending(meant))
     if not meant:
         return None
-    refs = records_together.BETWEEN.join(map(record_answers.key, meant))
     question = turn.words.say("record.sure_all", titles=records_together.titles(meant))
-    return ask_sure(turn, question, Record(RecordAction.WITHDRAW, "", refs))
+    return ask_sure(turn, question, _ending(meant))
+
+
+async def agreed_but(turn: Turn) -> Reply | None:
+    """「对 茶艺还是留着」 to 「都撤掉，对吗？」: all but what stays is given up; None for any other message."""
+    sure, text = _asked_to_end(turn), turn.message.text
+    kept = clauses_that_keep(text)
+    if sure is None or not kept or asks(text):
+        return None
+    own, command = await turn.numbered_records(), command_of(sure)
+    stays = _named(own, kept)
+    if not stays:
+        return None
+    left = _all_but(stays, records_together.of_refs(own, command.ref))
+    if not left:
+        return turn.say("record.kept")
+    less = _ending(left)
+    agreed = record_choice(sure.label, less, confirmed=True).postback
+    return await carry_out_record(replace(turn, postback=agreed) if _agrees(text) else turn, less)
+
+
+def _asked_to_end(turn: Turn) -> Choice | None:
+    """The yes to the question whether something on record is to end, where the message answers it in words."""
+    sure = confirmation(turn.session.choices)
+    if sure is None or sure.intent != RECORD or turn.postback is not None:
+        return None
+    return sure if command_of(sure).action is RecordAction.WITHDRAW else None
+
+
+def _agrees(text: str) -> bool:
+    return consent_head(text) is not None or bool(clauses_that_end(text)) or hesitation.is_sound(text[:1])
+
+
+def _ending(records: Sequence[OwnRecord]) -> Record:
+    """The command that ends these."""
+    if len(records) == 1:
+        return Record(RecordAction.WITHDRAW, records[0].kind, records[0].ref)
+    return Record(RecordAction.WITHDRAW, "", records_together.BETWEEN.join(map(record_answers.key, records)))
 
 
 def _settles(text: str) -> bool:
@@ -73,8 +111,20 @@ def _all_but(kept: Sequence[OwnRecord], records: Sequence[OwnRecord]) -> list[Ow
 
 
 def _named(own: Sequence[OwnRecord], clauses: Sequence[str]) -> list[OwnRecord]:
-    """The records whose thing, course or number the clauses name."""
-    return [record for clause in clauses for record in record_answers.thing_named(own, clause)]
+    """The records whose thing, course, number or person the clauses name."""
+    return [record for clause in clauses for record in _named_in(own, clause)]
+
+
+def _named_in(own: Sequence[OwnRecord], clause: str) -> Sequence[OwnRecord]:
+    """Those that the clause names; of people whose names are alike the one whose whole name stands there."""
+    named = record_answers.thing_named(own, clause)
+    of_person = [record for record in named if _is_of_person(record, clause)]
+    return of_person or named
+
+
+def _is_of_person(record: OwnRecord, clause: str) -> bool:
+    name = record_answers.value_of(record, "name")
+    return bool(name) and name in clause
 
 
 def _made(record: OwnRecord) -> int:

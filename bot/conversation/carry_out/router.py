@@ -26,6 +26,7 @@ from bot.conversation.carry_out import (
     second_reading,
     spoilt_numbers,
     whether_named,
+    wish_beside_record,
     written,
 )
 from bot.conversation.carry_out.chosen_meaning import ERASE, ChosenMeaning
@@ -62,10 +63,7 @@ class Router:
     """Knows all services and their forms."""
 
     def __init__(
-        self,
-        services: Sequence[Service],
-        feedback: FeedbackCollector,
-        rules: ServiceRules = STRICT,
+        self, services: Sequence[Service], feedback: FeedbackCollector, rules: ServiceRules = STRICT
     ) -> None:
         self.services = tuple(services)
         self._rules = rules
@@ -146,12 +144,14 @@ class Router:
         if session.rest and not session.large_print and message.text.strip() in MORE_WORDS:
             rest, session.rest = session.rest, ""
             return [Reply(rest)]
+        asked = wish_beside_record.is_asked(session)
         for middleware in self._middlewares:
             if (handled := await middleware(turn)) is not None:
                 return handled
         of_danger = await self._dangers.reply(turn, self._forms, self._commander.with_note)
         reply = of_danger or await self._outside_crisis(self._dangers.wish_behind(turn), away=away)
-        if turn.outcome.form_ended and not away:
+        reply = wish_beside_record.noted(turn, reply)
+        if not away and wish_beside_record.goes_on(turn, reply, asked=asked):
             reply = await self._commander.with_note(turn, await self._commander.with_next_wish(turn, reply))
             reply = offer_to_ask.with_offer(turn, reply)
         reply = said_again.otherwise(turn, reply)

@@ -23,6 +23,7 @@ from bot.conversation.commands import (
     Start,
 )
 from bot.conversation.interpret import times
+from bot.conversation.interpret.agreed_and_more import more_to_do
 from bot.conversation.interpret.closed_values import hazards_in
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.item_details import PRICE
@@ -163,6 +164,17 @@ def _remark(opened: OpenForm, state: FormState, command: Command) -> Command:
     text = opened.turn.message.text
     thing = _added(text) if _WRITE.search(text) and not _WRONG.search(text) else ""
     return beside(state, listed, thing) if thing else Nothing()
+
+
+def with_more_to_do(state: FormState, commands: Sequence[Command], text: str) -> Sequence[Command]:
+    """「对的。还有孙女的裙子也要改腰」, taken for anything else: helpers are to do that as well."""
+    listed = list_held(state)
+    thing = _LEADS.sub("", more_to_do(text)) if state.form == "talent_request" and listed else ""
+    told = any(isinstance(command, SetSlot) and command.slot in _OWN_WORDS for command in commands)
+    if not SHORTEST <= len(thing) <= LONGEST or told or thing in state.slots.get(listed, ""):
+        return commands
+    values = [command for command in commands if isinstance(command, SetSlot)]
+    return [*values, beside(state, listed, thing)]
 
 
 def _added(words: str) -> str:

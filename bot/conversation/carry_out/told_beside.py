@@ -7,9 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.open_form import OpenForm
-from bot.conversation.commands import Ask, Command, Exclude, Hold, Nothing, SetSlot, Skip, Social
+from bot.conversation.carry_out.side_notes import with_note
+from bot.conversation.commands import Ask, Command, Exclude, Hold, Nothing, SetSlot, Skip, Social, Yes
+from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.interpret import times
+from bot.conversation.interpret.consent_head import after_by_the_way
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.interpret.values import OF_TIMES
@@ -73,6 +77,8 @@ def with_remark(
     state = _with_exchange(opened, state, commands)
     commands = _with_ability(opened, state, commands)
     slots = _WRITTEN_INTO.get(opened.spec.name, ())
+    if passing := _in_passing(opened, state, commands):
+        return _with_passing(opened, state, slots, passing)
     to_ring = _when_to_ring(opened, state, commands) if slots else []
     commands = _without_times(commands) if to_ring else commands
     told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _ANSWERS]
@@ -85,6 +91,25 @@ def with_remark(
     if written is None:
         return state, commands, ""
     return *written, opened.turn.words.say("form.beside", note=remark)
+
+
+def _with_passing(
+    opened: OpenForm, state: FormState, slots: Sequence[str], passing: str
+) -> tuple[FormState, Sequence[Command], str]:
+    """The form with what was said in passing: in its own words, or else as a remark for the staff."""
+    held = _written(state, [], slots, passing) or (with_note(state, passing), ())
+    return *held, opened.turn.words.say("form.beside", note=passing)
+
+
+def _in_passing(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> str:
+    """「我家狗会叫」 of 「对了 我家狗会叫」 to the summary, where it tells the form nothing; "" for anything else."""
+    text = opened.turn.message.text
+    told = after_by_the_way(text)
+    if state.asking != CONFIRM or told == text or asks(told) or consents(told):
+        return ""
+    says_nothing = all(isinstance(command, (Yes, Hold, Nothing, Skip, Social)) for command in commands)
+    fits = SHORTEST <= len(told) <= LONGEST and not _TO_THE_BOT.search(told)
+    return told if says_nothing and fits else ""
 
 
 def _stands(commands: Sequence[Command], remarks: Sequence[str]) -> bool:

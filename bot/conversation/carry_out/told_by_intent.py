@@ -1,5 +1,6 @@
 """Where the intent of a message, or of a part of it, tells better what it means than the commands it was taken for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +12,12 @@ from bot.conversation.carry_out.parts import only_looks
 from bot.conversation.carry_out.records import ends_what_is_named
 from bot.conversation.carry_out.spoken import intent_of_command
 from bot.conversation.carry_out.weighing import ABOUT_TALK, surely_asks
-from bot.conversation.commands import Ask, Command, Start
+from bot.conversation.commands import Ask, Command, SetSlot, Start
 from bot.conversation.interpret.form_messages import asks_why
 from bot.conversation.interpret.meant_club import CLUB, club_meant
+from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.small_questions import asks_what
@@ -72,6 +75,24 @@ def with_club(turn: Turn, parse: Parse) -> Parse:
     if not club:
         return parse
     return replace(parse, intent=CLUB, confidence=1.0, alternatives=(), slots={**parse.slots, "club": club})
+
+
+_THIS_TEAM = re.compile(
+    r"队(?!长)[^，,。]{0,6}(?:做|干|搞)(?:些|点|哪些)?(?:什么|啥)|^(?:是|平时|主要|都){0,2}(?:做|干|搞)(?:些|点)?(?:什么|啥)的"
+)
+_ANY = re.compile(r"(?:什么|啥)都|随便")
+
+
+def of_team(state: FormState, commands: Sequence[Command], text: str) -> tuple[list[Command], Ask | None]:
+    """The other commands, and what is asked of the team of the open form, 「干什么的这个队？」; None for nothing."""
+    told = [command.value for command in commands if isinstance(command, SetSlot) and command.slot == "team"]
+    team = told[-1] if told else state.slots.get("team", "")
+    asked = [words for words in bare_clauses(text) if _THIS_TEAM.search(words) and not _ANY.search(words)]
+    if not team or not asked:
+        return list(commands), None
+    values = [command for command in commands if isinstance(command, SetSlot)]
+    rest: list[Command] = [value for value in values if value.value not in asked[0]]
+    return rest, Ask(TEAMS, {"team": team}, asked[0])
 
 
 def is_misheard(heard: Parse, intent: str, words: str) -> bool:

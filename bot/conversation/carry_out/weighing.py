@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out import tales
+from bot.conversation.carry_out.condition_kept import without_conditional
 from bot.conversation.carry_out.form_progress import IN_OWN_WORDS, TAKEN_OVER
 from bot.conversation.carry_out.listening import FEELINGS, is_felt
 from bot.conversation.carry_out.parts import commands_in
@@ -39,6 +40,7 @@ ABOUT_TALK = "meta."
 def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
     """The commands that are carried out of those that a message outside a form was taken for."""
     commands = [tales.rather(turn, command) for command in commands]
+    commands = without_conditional(turn.message.text, commands)
     commands = with_words(
         turn, with_wish_beside(turn, _only_asked(turn, sought(turn, one_listing(commands))))
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.conversation.carry_out import people_together, tips_for_two
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.people_waiting import FOR_SEVERAL, PeopleHeard
 from bot.conversation.forms import engine
@@ -81,3 +82,9 @@ def _rest(text: str) -> str:
     """What of the message may fill the form besides: a phone and a time; "" for nothing."""
     number, time = phone.find_any(text) or "", times.meant(text)
     return " ".join(filter(None, (number, time)))
+
+
+def of_people(opened: OpenForm, state: FormState) -> PeopleHeard | None:
+    """What the message says of several people, or of whom the form is for."""
+    heard = put_right(opened, state) or people_together.heard(opened, state)
+    return heard or tips_for_two.heard(opened, state)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation.commands import Ask, Command, Nothing, Start
 from bot.conversation.interpret import openings
+from bot.conversation.interpret.agreed_and_more import more_to_do
 from bot.conversation.interpret.denied import seeks_help
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.form_messages import asks
@@ -116,13 +117,17 @@ def _wants_word(command: Command) -> bool:
 
 
 def of_open_form(flow: str, commands: Sequence[Command]) -> list[Command]:
-    """「给我老婆也登记一下行吗」 beside an open form, taken for another one: it is the same once more."""
-    return [
-        Start(flow, words=command.words)
-        if isinstance(command, Start) and command.flow != flow and said_to_bot.requests(command.words)
-        else command
-        for command in commands
-    ]
+    """「给我老婆也登记一下行吗」 beside an open form, taken for another one: it is the same once more.
+
+    So is what helpers are to do besides, 「还有裙子也要改腰」, which was taken for a course.
+    """
+    return [_of_the_same(flow, command) if isinstance(command, Start) else command for command in commands]
+
+
+def _of_the_same(flow: str, wish: Start) -> Start:
+    more = more_to_do(wish.words) if flow == "talent_request" and "course" not in wish.slots else ""
+    again = wish.flow != flow and said_to_bot.requests(wish.words)
+    return Start(flow, words=more or wish.words) if more or again else wish
 
 
 def _for_helper(command: Command) -> Command:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.common.message import Choice
-from bot.common.postback import Control
+from bot.common.postback import Control, Wish
+from bot.conversation.commands import RecordAction
 from bot.conversation.forms import engine
 from bot.conversation.interpret import added_times, endings
 from bot.conversation.interpret.choices import choice_taken
@@ -17,6 +18,8 @@ from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.session import FormState, Session
 from bot.understanding import said_to_bot
+from bot.understanding.clauses import bare_clauses
+from bot.understanding.ending_clauses import clauses_that_keep
 from bot.understanding.kept_questions import asks_for_everything
 from bot.understanding.own_record_questions import asks_how_many, asks_of_own, asks_to_see
 from bot.understanding.parse import Parse
@@ -49,6 +52,10 @@ _OTHER_VALUE = re.compile(
 """What puts right, or limits, what is agreed to."""
 _MORE = re.compile(r"再|另外|还|也|又|一道|一起")
 _GIVES_UP = re.compile(r"(?:还是|那|哎|唉|我看|要么){0,2}(?:算了|不用了|不要了|不了|先不|不弄了|不办了)")
+_MORE_TO_DO = re.compile(
+    r"(?:还有|另外|再|也|顺便|顺带|一[起道])[^，,。！!？?]{0,14}(?:修|改[短长大小腰裤裙衣]|补|缝|装|换个?|搬|洗|擦|理发|剪|看看|坏|漏|松|掉了|不亮|不灵)"
+)
+"""「还有孙女的裙子也要改腰」: more of what somebody is to come for."""
 _OF_SKILLS = ("volunteer", "talent.offer")
 """Whoever volunteers is asked what they can do: 「对，我还会做饭」 is no other wish."""
 
@@ -66,7 +73,7 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
     if head is None or not taken:
         return "", ""
     rest, form = _ONCE_DONE.sub("", head.rest), session.form
-    if _holds_back(rest) or (form is not None and _is_of_form(form, rest, hear)):
+    if _holds_back(rest) or (_leaves_out(rest) if form is None else _is_of_form(form, rest, hear)):
         return "", ""
     instead = bool(_ENDS.search(head.bids)) and _INSTEAD.match(rest) is not None
     rest = _INSTEAD.sub(_SIGN_UP, rest) if instead and "course" in hear(rest).named else rest
@@ -103,9 +110,16 @@ def _taken(session: Session, head: ConsentHead) -> str:
         return "对" if session.form.asking == engine.CONFIRM and does else ""
     choices, sure = session.choices, confirmation(session.choices)
     if sure is not None:
-        same = head.says_yes or any(sign in sure.label for sign in head.bids)
+        ends = _ends_record(sure) and _ENDS.search(head.bids) is not None
+        same = head.says_yes or ends or any(sign in sure.label for sign in head.bids)
         return str(choices.index(sure) + 1) if same else ""
     return _offer_taken(choices, head)
+
+
+def _ends_record(sure: Choice) -> bool:
+    """Is it asked whether something on record is to end?"""
+    postback = sure.postback
+    return isinstance(postback, Wish) and ("action", RecordAction.WITHDRAW.value) in postback.slots
 
 
 def _offer_taken(choices: Sequence[Choice], head: ConsentHead) -> str:
@@ -123,14 +137,25 @@ def _holds_back(rest: str) -> bool:
     return bool(_OTHER_VALUE.search(rest)) and not _GOES_ON.match(rest)
 
 
+def _leaves_out(rest: str) -> bool:
+    """「书桌还留着」: does a clause say that something is to stay?"""
+    return bool(clauses_that_keep(rest))
+
+
 def _is_of_form(form: FormState, rest: str, hear: Callable[[str], Parse]) -> bool:
     """Does what follows belong to the form: another value of it, a look at it, a second person for the same?"""
     values = phone.attempted(rest) or bool(_OTHER_VALUE.search(rest))
     values = values or (form.form == "subscription" and bool(hazards_in(rest)))
     values = values or (added_times.adds(rest) and not OF_TIMES.isdisjoint(form.slots))
     same = hear(rest).named.get("course", "") in ("", form.slots.get("course", ""))
+    values = values or (form.form == "talent_request" and bool(more_to_do(rest)))
     another = comes_with_me(rest) or (form.form == "enrol" and bool(people_named(rest)))
     return values or (another and (same or bool(person.called(rest)))) or said_to_bot.asks_of_form(rest)
+
+
+def more_to_do(text: str) -> str:
+    """The clauses that tell what somebody is to do besides; "" for none."""
+    return "，".join(clause for clause in bare_clauses(text) if _MORE_TO_DO.search(clause))
 
 
 def _wishes(session: Session, rest: str, hear: Callable[[str], Parse]) -> bool:

@@ -36,6 +36,7 @@ _ASKS_ON = re.compile(r"什么|啥|哪|谁|几|多少|没|吗|么|伐|呢|不")
 """「你记了什么」: what follows a deed at once asks about it, and agrees to nothing."""
 _BY_THE_WAY = re.compile(r"^[嗯哎哦噢啊，,\s]{0,3}对了(?![。.！!吧])")
 """「对了，…」 agrees to nothing."""
+_BY_THE_WAY_ALONE = re.compile(r"^[嗯哎哦噢啊，,\s]{0,3}对了[，,\s]{0,2}(?=[^\s。.！!吧对])|^[哎哦噢啊]{1,2}对了[，,\s]{0,2}$")
 LONGEST = 300  # characters
 
 
@@ -53,6 +54,11 @@ class ConsentHead:
     bids: str
     says_yes: bool
     asks_for_me: bool
+
+
+def after_by_the_way(text: str) -> str:
+    """「我家狗会叫」 of 「对了 我家狗会叫」, which agrees to nothing; the text itself where it begins otherwise."""
+    return _BY_THE_WAY_ALONE.sub("", text)
 
 
 def consent_head(text: str) -> ConsentHead | None:

@@ -92,6 +92,15 @@ _NO_MATTER_OF_IT = {
     ),
 }
 """Clauses that say of the open form that it is not what is wanted: 「活动不参加」, 「跟课没关系」."""
+_CRIES = {
+    "event": re.compile(r"(?:什么|啥)活动[啊呀哦嘛]{1,2}"),
+    "enrol": re.compile(
+        r"(?:什么|啥)(?:课|培训)[啊呀哦嘛]{1,2}|(?:上|报)(?:什么|啥)(?:课|名)[啊呀哦嘛]{0,2}"
+    ),
+}
+"""「什么活动啊」, which beside something else is a protest, and alone a question."""
+_NAMES_IT = {flow: re.compile(about) for flow, about in _ABOUT.items()}
+LONG = 8  # characters of what is said beside it
 
 
 def meant_instead(text: str, flow: str, asked: str) -> str | None:
@@ -105,6 +114,8 @@ def meant_instead(text: str, flow: str, asked: str) -> str | None:
     clauses: list[str] = _CLAUSE.findall(text)
     if any(map(_NO_MATTER_OF_IT.get(flow, _NEVER).fullmatch, clauses)):
         return _beside_no_matter(flow, clauses)
+    if cried_out := _beside_cry(flow, clauses):
+        return cried_out
     denied = [clause for clause in clauses if denial.search(clause) and not _NO_DENIAL.search(clause)]
     rest = [clause for clause in clauses if clause not in denied and not _PROTEST.fullmatch(clause)]
     said = "，".join(rest)
@@ -112,6 +123,15 @@ def meant_instead(text: str, flow: str, asked: str) -> str | None:
         return None
     said = _SAYS_IT.sub("", said)
     return said if len(said) >= SHORTEST else ""
+
+
+def _beside_cry(flow: str, clauses: Sequence[str]) -> str:
+    """What is said beside 「什么活动啊」, where it is of something else; "" for anything else."""
+    cry = _CRIES.get(flow, _NEVER)
+    kept = [clause for clause in clauses if not cry.fullmatch(clause)]
+    beside = "，".join(kept)
+    other = len(kept) < len(clauses) and len(beside) >= LONG
+    return beside if other and not _NAMES_IT[flow].search(beside) else ""
 
 
 def _beside_no_matter(flow: str, clauses: Sequence[str]) -> str:

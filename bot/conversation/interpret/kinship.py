@@ -4,7 +4,7 @@ import re
 
 from bot.understanding.slots import person
 
-SELF = "自己"
+SELF, NEXT_DOOR = "自己", "邻居"
 _NAMED: tuple[tuple[str, str], ...] = (
     ("外甥女", "外甥女"), ("外甥", "外甥"), ("孙女", "孙女|孙囡"), ("外孙女", "外孙女"), ("外孙", "外孙"),
     ("孙子", "孙子|小孙|孙儿"),
@@ -71,9 +71,13 @@ _OF_MINE = re.compile(r"^(?:我|俺|咱|阿拉)?(?:们)?(?:的|家里?|那个)?|
 
 
 def relation_alone(words: str) -> str:
-    """邻居 for 「我隔壁邻居的」: the one person, where the words say nothing but who it is; "" for anything else."""
+    """邻居 for 「我隔壁邻居的」: the one person, where the words say nothing but who it is; "" for anything else.
+
+    「隔壁的小姐妹」 is a friend, who lives next door.
+    """
     bare, named = _OF_MINE.sub("", words), people_named(words)
-    return named[0] if bare and len(named) == 1 and not _ANY.sub("", bare) else ""
+    people = named[1:] if len(named) > 1 and named[0] == NEXT_DOOR else named
+    return people[0] if bare and len(people) == 1 and not _OF_MINE.sub("", _ANY.sub("", words)) else ""
 
 
 def for_whom(text: str) -> str:

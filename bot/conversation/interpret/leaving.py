@@ -32,6 +32,10 @@ _TALK = re.compile(
 _LEAD_IS = re.compile(
     r"^(?:而?是(?=.{3})|(?:我)?(?:就|只|是|其实|说了|讲了)?(?:想)?(?:要的?是|说的?是|问的?是)(?=.{2}))"
 )
+_TURNS_DOWN = re.compile(
+    r"(?:这些|这几个|这几样|上面(?:的|这些)?|里面(?:的)?){0,2}(?:我)?(?:都|全部?|统统|一个[也都]|一样[也都])(?:不|勿|弗)(?:是|要|想要|想去|想?学|去|参加|感兴趣|报|选|喜欢|合适|对)(?:的|了|呀|啊|哦|吧){0,2}"
+    r"|(?:里面|这里头|上面)?没有?我(?:要|想|问)(?:参加|报|找|去)?的(?:呀|啊|哦)?"
+)
 SHORTEST = 3  # characters that say what is wished instead
 
 
@@ -41,6 +45,11 @@ def leaves(text: str) -> bool:
     if any(map(_LEAVES.fullmatch, clauses)):
         return True
     return misheard(text) and any(map(_NOT_THIS.fullmatch, clauses))
+
+
+def turns_down_all(text: str) -> bool:
+    """「都不要」, 「上面没有我要的」: does a clause want nothing of what is offered to choose from?"""
+    return any(map(_TURNS_DOWN.fullmatch, _clauses(text)))
 
 
 def misheard(text: str) -> bool:
@@ -60,6 +69,6 @@ def _clauses(text: str) -> list[str]:
 
 
 def _is_of_leaving(clause: str) -> bool:
-    if any(pattern.fullmatch(clause) for pattern in (_LEAVES, _MISHEARD, _NOT_THIS, _TALK)):
+    if any(pattern.fullmatch(clause) for pattern in (_LEAVES, _MISHEARD, _NOT_THIS, _TURNS_DOWN, _TALK)):
         return True
     return said_to_bot.grumbles(clause) or (bool(_REFUSES.match(clause)) and not asks(clause))

@@ -13,9 +13,12 @@ _STOPS = re.compile(
     r"[\s、，,。;；/+！!?？：:]+|还有|加上?|以及|另外|(?<=[\u4e00-\u9fff]{2})[和跟与](?=[\u4e00-\u9fff]{2})"
 )
 _LEADS = re.compile(
-    r"^(?:名字|分别|就|是|叫|一个|还|再|也|我们|我和|我跟|[两俩三四]个人?(?:都)?(?:是|叫)){1,3}+(?=..)"
+    r"^(?:名字|分别|就|是|叫|一个|还|再|也|给|帮|替|我们|我和|我跟|[两俩三四]个人?(?:都)?(?:是|叫)){1,3}+(?=..)"
 )
-_TAILS = re.compile(r"(?:三|两|四|五)?(?:个人|位)?(?:都?要?报名?|都要?|一起)?[呀啊吧哦的]{0,2}$")
+_TAILS = re.compile(
+    r"(?:三|两|四|五)?(?:个人|位)?(?:[也都]?(?:要|想)?(?:报|学|参加)[^，,。\s]{0,8}|都要?|也?一起)?[呀啊吧哦的]{0,2}$"
+)
+_OWN_LEAD = re.compile(r"^我(?:自己|本人)?(?:是|叫)?")
 _I = frozenset({"我", "我自己", "本人", "我本人", "自己"})
 _I_AM = frozenset({"我本人", "是我本人", "是我", "我自己", "是我自己", "本人", "就是我"})
 """What says behind a name whose it is: 「姓名是王芳 我本人」."""
@@ -63,7 +66,7 @@ def people_listed(text: str) -> tuple[Listed, ...]:
 def _named_in(part: str, said: Mapping[str, str], names: Mapping[str, str], *, mine: bool) -> dict[str, str]:
     """The name in a part of the list with who it is; {} for none that is new. mine: the part before says 「我」."""
     bare = _TAILS.sub("", _LEADS.sub("", part))
-    own = bare.removeprefix("我自己").removeprefix("我")
+    own = _OWN_LEAD.sub("", bare)
     related = with_relation(bare)
     if related is not None and not said.get(related.name):
         return {related.name: related.who}
@@ -92,6 +95,10 @@ def for_somebody(text: str) -> Listed | None:
     found = []
     for match in _FOR.finditer(unicodedata.normalize("NFKC", text)):
         relation, name = match["rel"] or match["who"] or "", match["name"] or match["too"]
+        told = with_relation(relation + name)
+        if told is not None:
+            found.append(told)
+            continue
         named = kinship.people_named(relation)
         if _is_name(name) and (not relation or named or relation in ("我", "我的")):
             found.append(Listed(named[-1] if named else "", name))

@@ -132,3 +132,16 @@ def _about_course(parse: Parse) -> bool:
 def _meant(parse: Parse, intent: str, slot: str) -> Parse:
     slots = {**parse.slots, slot: parse.slots.get(slot) or parse.named[slot]}
     return replace(parse, intent=intent, confidence=1.0, alternatives=(), slots=slots)
+
+
+_WANTS_REGISTERED = re.compile(
+    r"(?:帮|替|给)(?:我|我们|阿拉)?(?:们)?(?:登记|登个记|登)(?:一下|上|下)?(?:不行|不可以|行不行|可不可以|可以|行|好|能不能|不好)?(?:[吗伐么不?？呀啊吧了]|$|[，,。])"
+)
+_NAMES_WHAT = re.compile(
+    r"送|卖|换|捐|活动|参加|志愿|报名|本事|手艺|课|班|短信|提醒|反映|投诉|号码|电话|1\d{10}"
+)
+
+
+def wants_registered(text: str) -> bool:
+    """「你帮我登记不行吗」: is it asked whether the bot registers, and nothing named that is registered here?"""
+    return _WANTS_REGISTERED.search(text) is not None and not _NAMES_WHAT.search(text)

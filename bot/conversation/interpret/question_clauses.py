@@ -2,6 +2,7 @@
 
 import re
 
+from bot.conversation.interpret import times
 from bot.conversation.interpret.form_messages import asks, asks_why
 from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
 from bot.understanding.record_questions import asks as asks_for_field
@@ -51,7 +52,7 @@ def _is_question(clause: str, *, ignored: bool) -> bool:
     if _CORRECTS.search(clause) and not wants_yes_or_no(clause):
         return False  # 「给谁报那里改成我自己」
     of_detail = aspects_asked(clause) or small_questions(clause)
-    if suggests(clause) and not of_detail:
+    if suggests(clause) and (not of_detail or times.alone(clause.removesuffix("吧"))):
         return False  # 「礼拜天吧」
     return asks(clause) or wants_yes_or_no(clause) or (ignored and Aspect.FEE in of_detail)
 

@@ -77,6 +77,8 @@ _CRY = re.compile(
 _DONE_BY_ONESELF = re.compile(
     r"(?:我|阿拉|家里人?)?(?:已经|都)?(?:自己|自家|自家人)?(?:弄|修|搞|做|办|解决|换)(?:好|掉|完)了?[呀啊]?"
 )
+_THE_WAY = re.compile(r"上门(?!服务)")
+"""「不用上门的，就在公园碰头」 refuses no help, but tells where it is given."""
 _LEAD_IS = re.compile(r"^(?:而?是(?=问|要|说|想|来)|(?:我)?(?:就|只|是|其实)?(?:说|讲)的?是|就(?=问|想问))")
 SHORTEST = 3  # characters that say what is meant instead
 
@@ -96,6 +98,8 @@ def refusal(text: str, flow: str) -> Refusal | None:
         for clause in others
         if not any(said.fullmatch(clause) for said in (_BARE, _CRY, _DONE_BY_ONESELF))
     ]
+    if told and all(map(_THE_WAY.search, refused)):
+        return None
     rest = _LEAD_IS.sub("", "，".join(told))
     return Refusal(rest if len(rest) >= SHORTEST else "", any(map(_MISHEARD.search, refused)))
 

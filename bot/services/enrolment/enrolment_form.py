@@ -1,5 +1,7 @@
 """The form by which a resident enrols in a class, and the reply: a seat, or a position on the waitlist."""
 
+from dataclasses import replace
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import AskSlot, FillSlot, Wish
 from bot.content.shared.courses import COURSES, age_fits, find_course
@@ -17,6 +19,7 @@ from bot.services.enrolment import seat_allocation
 from bot.services.enrolment.class_keys import find_class
 from bot.services.enrolment.course_choice import hear_opening, hears
 from bot.services.enrolment.enrolment_wording import course_name, status, withdraw_link
+from bot.services.enrolment.other_if_full import with_other
 from bot.services.enrolment.records import AlreadyEnrolled, Enrolment, NewEnrolment, TooManyEnrolments
 from bot.services.enrolment.service import service
 from bot.storage.seats import SeatStatus
@@ -112,6 +115,13 @@ async def _full_classes(turn: Turn) -> frozenset[str]:
     SPEC, full=_full_classes, before=hear_opening, hears=hears, slots=("course", "name", "phone", "age")
 )
 async def enrol(turn: Turn, state: FormState) -> Reply:
+    """Enrol the person, in what they want instead where the class is full."""
+    state, instead = await with_other(turn, state)
+    reply = await _enrolled(turn, state)
+    return replace(reply, text=f"{instead}\n{reply.text}") if instead else reply
+
+
+async def _enrolled(turn: Turn, state: FormState) -> Reply:
     """Enrol the person. An account enrols nobody twice in a course: the reply says where they already are."""
     slots = state.slots
     upcoming_class = find_class(turn.content.part(COURSES), slots["session"])

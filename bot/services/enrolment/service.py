@@ -14,6 +14,7 @@ service = Service(
     reads=(COURSES, COURSE_TASTES, VENUES),
     says={
         "enrol.full": frozenset(),
+        "enrol.full_so": frozenset({"label", "course", "other"}),
         "enrol.seats_left": frozenset({"course", "label", "left"}),
         "enrol.seats_none": frozenset({"course", "label"}),
         "enrol.all_courses": frozenset(),

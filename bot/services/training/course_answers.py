@@ -18,6 +18,7 @@ from bot.services.training.class_times import is_held_at, line
 from bot.services.training.other_times import held_then, other_times
 from bot.understanding.aspects import AskedAspect, Aspect, asks_wage
 from bot.understanding.slots import day_time
+from bot.understanding.slots.free_times import without_busy
 
 _FREE = re.compile(r"^(?:免费|不收费|不用)")
 _SMALL_TOO = frozenset(
@@ -86,7 +87,7 @@ def detail(turn: Turn, course: Course, asked: AskedAspect) -> str:
             key = "training.certificate_no" if no else "training.certificate_yes"
         case Aspect.TIME if not _held_then(turn, course):
             key = "training.part_none"
-        case Aspect.TIME if asked.yes_or_no and day_time.part(turn.parse.normal):
+        case Aspect.TIME if asked.yes_or_no and _part_meant(turn):
             key = "training.part_yes"
         case Aspect.JOBS:
             key = "training.jobs_of" if course.jobs else "training.no_jobs"
@@ -153,14 +154,19 @@ def _known_answer(turn: Turn, course: Course) -> str:
 
 def _held_then(turn: Turn, course: Course) -> bool:
     """Is a class held at the part of the week or day that the message names? True where it names none."""
-    part = day_time.part(turn.parse.normal)
+    part = _part_meant(turn)
     classes = upcoming(course, turn.now)
     return not classes or any(is_held_at(offered.group, part) for offered in classes)
 
 
+def _part_meant(turn: Turn) -> str:
+    """The part of the week or day that the message names, but for one at which somebody is said to be busy."""
+    return day_time.part(without_busy(turn.parse.normal))
+
+
 def _classes(turn: Turn, course: Course) -> str:
     classes = upcoming(course, turn.now)
-    part = day_time.part(turn.parse.normal)
+    part = _part_meant(turn)
     if not classes:
         return turn.words.say("training.no_class", course=course.name)
     fitting = [upcoming_class for upcoming_class in classes if is_held_at(upcoming_class.group, part)]
