@@ -36,7 +36,9 @@ _ASKS_ON = re.compile(r"什么|啥|哪|谁|几|多少|没|吗|么|伐|呢|不")
 """「你记了什么」: what follows a deed at once asks about it, and agrees to nothing."""
 _BY_THE_WAY = re.compile(r"^[嗯哎哦噢啊，,\s]{0,3}对了(?![。.！!吧])")
 """「对了，…」 agrees to nothing."""
-_BY_THE_WAY_ALONE = re.compile(r"^[嗯哎哦噢啊，,\s]{0,3}对了[，,\s]{0,2}(?=[^\s。.！!吧对])|^[哎哦噢啊]{1,2}对了[，,\s]{0,2}$")
+_BY_THE_WAY_ALONE = re.compile(
+    r"^[嗯哎哦噢啊，,\s]{0,3}对了[，,\s]{0,2}(?=[^\s。.！!吧对])|^[哎哦噢啊]{1,2}对了[，,\s]{0,2}$"
+)
 LONGEST = 300  # characters
 
 
