@@ -16,6 +16,7 @@ from bot.understanding.answer_finder import DangerAnswerFinder
 from bot.understanding.danger import BECOMES, DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.follow_ups import FollowUp
 from bot.understanding.parse import Parse
+from bot.understanding.slots.crisis_facts import help_is_here
 
 log = structlog.get_logger()
 
@@ -143,7 +144,7 @@ class CrisisNotes:
             follow = understanding.follow_up(message.text)
             asked = understanding.danger_answers.named(shown.card, message.text)
             return bool(asked) or ends(follow) or (follow.other in ("", shown.card) and _may_end(follow))
-        if shown.card in DESPAIR and card_of(parse) in OWN_HAND:
+        if (shown.card in DESPAIR and card_of(parse) in OWN_HAND) or help_is_here(message.text):
             return True
         if shown.asked:  # what has no card of its own is the answer to the question
             return card_of(parse) == GENERAL != shown.card

@@ -67,12 +67,12 @@ class DangerAnswerFinder:
     def nearest(self, card: str, text: str) -> list[FoundAnswer]:
         """The answers of this card, and of all cards, that are most like the message or a part of it, the likest first.
 
-        Before them stand those of this card that the message names.
+        Before them stand those that the message names: of this card, and then of all.
         """
-        named = self.named(card, text)
-        known = {found.number for found in named}
+        named = [*self.named(card, text), *(self.named(GENERAL, text) if card != GENERAL else ())]
+        known = {(found.card, found.number) for found in named}
         rest = self._likest(card, text)
-        return [*named, *(found for found in rest if found.card != card or found.number not in known)]
+        return [*named, *(found for found in rest if (found.card, found.number) not in known)]
 
     def named(self, card: str, text: str) -> list[FoundAnswer]:
         """The answers of this card that the message asks for in words that leave no doubt, as they stand in the file."""

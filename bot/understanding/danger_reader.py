@@ -195,7 +195,8 @@ class DangerReader:
         if answer == NEVER:
             answer = self._behind_a_figure(analysis, margin, features)
         if answer == NEVER and not self._is_evident(analysis, features, margin):
-            return SILENT
+            planned = self._evidence.planned(analysis.normal.clean, analysis.signs)
+            return HeardDanger(NOW, planned) if planned else SILENT
         answer = POSSIBLE if answer == NEVER else answer
         card = self.card(analysis, features)
         if answer == NOW and margin < UNFITTING_CERTAIN and self._best_fit(features) < UNFITTING_CARD:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.common.text import any_of
 from bot.content.danger_files import DangerSentences
+from bot.understanding.danger import DESPAIR, DangerSigns
 
 
 class DangerWords:
@@ -39,6 +40,14 @@ class DangerWords:
         closed = _closed(text)
         plan = card in self._plans and all(words.search(closed) for words in self._plans[card])
         return plan and not self._is_tale(card, closed)
+
+    def planned(self, text: str, signs: DangerSigns) -> str:
+        """The card whose whole plan the text tells, although it sounds harmless: 「警察让我别告诉家里，说涉嫌洗钱」; "" for none.
+
+        Nothing that was another time or is a figure; and despair is heard otherwise.
+        """
+        cards = () if signs.not_now or signs.figurative else self._plans
+        return next((card for card in cards if card not in DESPAIR and self.tells_plan(card, text)), "")
 
     def _is_tale(self, card: str, closed: str) -> bool:
         return card in self._tales and all(tale.search(closed) for tale in self._tales[card])

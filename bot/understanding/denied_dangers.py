@@ -13,6 +13,11 @@ _NOT = (
 )
 # 「这不是着火了吗」 says that there is, and 「不是触电就是中风」 that there is one of the two.
 _ASKED = r"(?!\S{0,3}(?:吗|么|嘛|就是))"
+# 「没有人骗我」「谁骗我了」; 「不晓得谁骗我的钱」 tells of a swindle.
+_CHEATED = (
+    r"(?<!有)(?:没有?|呒没|勿曾)(?:人|谁|啥人)?(?:来|在|要)?骗(?:我|他|她|伊|过|子)"
+    r"|(?<!有)(?:没有?|勿曾|呒没)(?:被|让|给|畀)(?:人家?|他)?骗|(?<!晓得)(?<!知道)(?:谁|啥人)(?:来|在|要)?骗(?:我|他|她|伊)了?(?=[，,。\s呀啊啦]|$)"
+)
 
 
 class DeniedDangers:
@@ -22,7 +27,8 @@ class DeniedDangers:
         signs = (*(sign for sign in alarms.signs if sign.of != GENERAL), *alarms.hints)
         said = {say for sign in signs for say in sign.say if " " not in say}
         words = "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
-        self._denied = re.compile(rf"{_NOT}(?:{words})(?:了|过|的)?{_ASKED}" if words else r"(?!)")
+        denied = rf"{_NOT}(?:{words})(?:了|过|的)?{_ASKED}" if words else r"(?!)"
+        self._denied = re.compile(rf"{denied}|(?:{_CHEATED}){_ASKED}")
 
     def without(self, text: str) -> str:
         """The text without what it denies; the text itself where it denies no danger."""

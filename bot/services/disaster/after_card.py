@@ -32,9 +32,11 @@ SAYS: dict[str, frozenset[str]] = {
         "danger.past",
         "despair.safe_more",
         "despair_other.safe_more",
+        "despair_alone.safe_more",
     )
     for number in range(1, _WORDINGS + 1)
 }
+_ALONE = "alone"  # the fact that nobody is with who despairs
 _MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
 
 
@@ -165,7 +167,7 @@ def goes_on(turn: Turn, crisis: Crisis) -> Reply:
     """To news after help has come or the worst is over, in other words than the last time."""
     kind = "danger.with_helpers" if crisis.arrived else "danger.safe_more"
     kind = (
-        f"{despair_of(crisis)}.safe_more"
+        f"{_despair_goes_on(crisis)}.safe_more"
         if crisis.card in DESPAIR
         else "danger.past"
         if crisis.over_turn
@@ -174,6 +176,12 @@ def goes_on(turn: Turn, crisis: Crisis) -> Reply:
     number = crisis.told.count(_GOES_ON) % _WORDINGS + 1
     tell(crisis, _GOES_ON)
     return turn.say(f"{kind}_{number}")
+
+
+def _despair_goes_on(crisis: Crisis) -> str:
+    """Where the words stand for who goes on telling: who is alone is not told to keep to those beside them."""
+    alone = _ALONE in crisis.facts and crisis.stands != OUTSIDE and not crisis.arrived
+    return "despair_alone" if alone else despair_of(crisis)
 
 
 def despair_of(crisis: Crisis) -> str:

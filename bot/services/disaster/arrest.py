@@ -1,5 +1,6 @@
 """Hears in any danger that somebody's heart or breath has stopped, and how to press the chest, before anything else is heard."""
 
+import re
 from dataclasses import dataclass
 
 from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
@@ -13,6 +14,8 @@ from bot.understanding.danger import GENERAL
 from bot.understanding.slots.crisis_facts import help_is_here
 
 TOLD = "arrest"  # noted as told: from here on a question how to press is about the chest
+
+_SIDE, _PRESS = re.compile(r"侧"), re.compile(r"按压|按胸|压5|压4|吹2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,13 @@ def _breathes(content: Arrest, crisis: Crisis, text: str) -> bool:
 def _press(turn: Turn, crisis: Crisis, kind: Pressing | None) -> ArrestAnswer | None:
     """That the chest is pressed at once; None for a question that the card which teaches it has an answer to."""
     near = fitting_answers.nearest(turn, crisis)
-    if kind is None:
-        return ArrestAnswer(written=_of_card(turn, crisis, near))
-    return None if _asks_more(turn, crisis, near) else ArrestAnswer(kind.again.text(crisis.patient))
+    if kind is not None:
+        return None if _asks_more(turn, crisis, near) else ArrestAnswer(kind.again.text(crisis.patient))
+    written = _of_card(turn, crisis, near)
+    if _presses_first(written):
+        return ArrestAnswer(written=written)
+    again = turn.content.part(ARREST).kind(written.then) or turn.content.part(ARREST).kinds[0]
+    return ArrestAnswer(again.again.text(crisis.patient), card=again.card)
 
 
 def _how(turn: Turn, crisis: Crisis, *, told: bool) -> ArrestAnswer:
@@ -83,11 +90,18 @@ def _of_card(turn: Turn, crisis: Crisis, near: Nearest) -> DangerAnswer:
     goals = {kind.card for kind in turn.content.part(ARREST).kinds}
     for found in near:
         answer = fitting_answers.written(turn, found)
-        if answer.then in goals and found.card == crisis.card:
+        if answer.then in goals and found.card == crisis.card and _presses_first(answer):
             return answer
     files = turn.content.part(DANGER_ANSWERS)
     of_card = [files[card] for card in (crisis.card, GENERAL) if card in files]
-    return next(answer for file in of_card for answer in file.answers if answer.then in goals)
+    known = [answer for file in of_card for answer in file.answers if answer.then in goals]
+    return next(filter(_presses_first, known), known[0])
+
+
+def _presses_first(answer: DangerAnswer) -> bool:
+    """Does it tell to press before it tells to lay on the side? Who does not breathe must not lie on the side first."""
+    side, press = _SIDE.search(answer.answer), _PRESS.search(answer.answer)
+    return press is not None and (side is None or press.start() < side.start())
 
 
 def _asks_more(turn: Turn, crisis: Crisis, near: Nearest) -> bool:

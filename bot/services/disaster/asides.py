@@ -27,7 +27,7 @@ def has_wish(turn: Turn, crisis: Crisis) -> bool:
     if wishes_after.note(turn, crisis):
         turn.session.out_of_danger()
         return True
-    wanted = wishes_after.behind_call(turn, crisis)
+    wanted = wishes_after.behind_call(turn, crisis) or wishes_after.asked_besides(turn, crisis)
     if wanted:
         crisis.note(turn.message.text)
         turn.outcome.wish_behind = wanted

@@ -29,7 +29,9 @@ def above_first(turn: Turn, crisis: Crisis, card: Reply) -> Reply:
 def _above(turn: Turn, crisis: Crisis, card: Reply, bar: float) -> Reply:
     speaker.note(turn, crisis)
     written, likeness = fitting_answers.found(turn, crisis, fitting_answers.nearest(turn, crisis))
-    if written is None or likeness < bar or written.then or fitting_answers.is_for_all(turn, written):
+    if written is None or likeness < bar or fitting_answers.is_for_all(turn, written):
+        return card
+    if written.then and not written.above_card:
         return card
     if not (written.above_card or asks(turn.message.text)):
         return card

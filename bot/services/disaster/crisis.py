@@ -10,7 +10,6 @@ from bot.conversation.carry_out.parts import commands_in
 from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import ASIDE, Crisis
-from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import (
     after_card,
@@ -176,7 +175,8 @@ async def _without_danger(turn: Turn) -> Reply | None:
 async def _second(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None:
     """The answer to what is told besides, a second danger or what the community should know; None for no such thing."""
     arrived = crisis.arrived
-    crisis.arrived = arrived or help_told.is_told(turn, follow, relieved=relief.is_told(turn, crisis, follow))
+    relieved = relief.is_told(turn, crisis, follow)
+    crisis.arrived = arrived or help_told.is_told(turn, crisis, follow, relieved=relieved)
     kind = second_matter.told(turn, crisis, follow)
     reply = second_matter.answer(turn, crisis, kind, fitting_answers.nearest(turn, crisis)) if kind else None
     if reply is None:
@@ -197,7 +197,7 @@ async def _after_question(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply
             return after_card.ended(turn, follow.kind)
         if crisis.told == [ASIDE]:
             return after_card.over(turn, crisis, fitting_answers.nearest(turn, crisis))
-        kind = relief.kind_of(crisis, follow)
+        kind = relief.kind_of(turn, crisis, follow)
         return turn.say("danger.none") if kind == relief.OVER else relief.answer(turn, crisis, kind)
     if not turn.parse.emergency:
         return await answered(turn, crisis)
@@ -226,7 +226,7 @@ async def _card_with_answer(turn: Turn, card: str = "") -> Reply:
 async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Reply | None:
     crisis.note(turn.message.text)
     relieved = relief.is_told(turn, crisis, follow)
-    newly = not crisis.arrived and help_told.is_told(turn, follow, relieved=relieved)
+    newly = not crisis.arrived and help_told.is_told(turn, crisis, follow, relieved=relieved)
     crisis.arrived = crisis.arrived or newly
     await tell_staff(turn, crisis)
     commands = _commands(turn, crisis)
@@ -237,7 +237,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     kind = kind_of(turn, crisis, commands, meant, likeness)
     if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
         newly = crisis.arrived = crisis_facts.help_is_here(turn.message.text)
-    kind = _of_help(turn, kind, newly=newly)
+    kind = help_told.kind_once_here(turn, kind, newly=newly)
     if kind == "mistaken" and not (crisis.card in DESPAIR and turn.parse.emergency):
         return await _denied(turn, crisis, commands)
     if kind == WISH:
@@ -248,7 +248,9 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
 
 async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Nearly) -> Reply | None:
     written = found.written
-    if (warning := deadly_acts.warned(turn, crisis, written if kind == ANSWER else None)) is not None:
+    named = written if kind == ANSWER else None
+    warning = deadly_acts.warned(turn, crisis, near, named, found.likeness)
+    if warning is not None:
         return warning
     ending = kind == relief.OVER or (kind == ANSWER and written is not None and written.ends)
     if ending and told_over.is_only_hoped(turn):
@@ -257,13 +259,6 @@ async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Ne
         crisis.safe = crisis.safe or (written.eased and (found.relieved or found.likeness >= heard_as.LIKE))
         return await _written(turn, crisis, written)
     return _of_kind(turn, crisis, kind, near, written)
-
-
-def _of_help(turn: Turn, kind: str, *, newly: bool) -> str:
-    """The kind, where help has come. newly: with this message; later on the helpers have been told what the card says."""
-    if newly:
-        return "arrived" if kind == NEWS and not asks(turn.message.text) else kind
-    return relief.TREATED if kind == "arrived" else kind
 
 
 async def _denied(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> Reply | None:

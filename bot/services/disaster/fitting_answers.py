@@ -11,6 +11,7 @@ from bot.conversation.turn import Turn
 from bot.services.disaster.cards import advice_of
 from bot.understanding.answer_finder import NAMED, FoundAnswer
 from bot.understanding.danger import DESPAIR, GENERAL
+from bot.understanding.slots.done_acts import contradicts
 
 Nearest = Sequence[FoundAnswer]
 Fitting = tuple[DangerAnswer, FoundAnswer]
@@ -109,13 +110,13 @@ def _fitting(turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs) -> Ite
         asks_ahead = signs.asking and answer.when == "helped" and near.likeness >= SURE_OF_LATER
         if not answer.fits(text, helped=crisis.arrived or asks_ahead) or (answer.ends and signs.asking):
             continue
-        if not _is_for(answer, crisis):
+        if not _is_for(answer, crisis) or (near.likeness < NAMED and contradicts(text, answer.says)):
             continue
         bars = (
             0.0 if near.card == crisis.card else SURE_FOR_ALL,
             _bar_of_change(crisis, near, answer, signs),
             _bar_of_state(turn, crisis, near, signs),
-            _bar_of_repeating(crisis, answer, signs),
+            0.0 if near.likeness >= NAMED else _bar_of_repeating(crisis, answer, signs),
         )
         if near.likeness >= max(bars):
             yield answer, near

@@ -11,7 +11,7 @@ from bot.services.disaster import card_corrections, fitting_answers
 from bot.services.disaster.fitting_answers import Nearest
 from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.follow_ups import FollowUp
-from bot.understanding.slots import place
+from bot.understanding.slots import crisis_facts, place
 
 LIKE = 0.5  # likeness to a written answer that speaks against another danger
 _WAYS = frozenset(
@@ -19,6 +19,13 @@ _WAYS = frozenset(
 )  # what words of despair sound like, before anybody else is named
 _BREATHLESS = frozenset({"unconscious", "co", "gas", "chemical_leak"})
 _WATER = re.compile(r"水|溺|淹|河|江|海|湖|塘|泳|浮")
+_BURNS = re.compile(r"烟|火|焦|糊|烧|滋|嗞|烫")
+_TOLD_BY = {
+    "fall": re.compile(r"(?<!没)(?<!没有)[摔跌绊]|滑倒|掉下|滚下|坠|骨折"),
+    "electrical_fire": _BURNS,
+    "fire": _BURNS,
+}
+"""Without these words what is said once help is there only sounds like that danger."""
 SOON = 1  # replies after the card within which a mistake is put right
 _DENIES = re.compile(
     r"没有|没事|没人|不是|勿是|弗是|误会|听错|搞错|弄错|谁说|哪有|我说的是|我问的是|我是问|我是说"
@@ -40,7 +47,27 @@ def of_this_danger(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
     """What the message is, without what it sounds like by a sign of this danger: the mishap that a deed of despair is like."""
     own = follow.other in OWN_HAND or (crisis.asked and follow.other in _WAYS)
     same = follow.other in WITHIN.get(crisis.card, ()) or _is_breath(turn, crisis, follow)
+    same = same or (bool(follow.other) and _is_echo(turn, crisis, follow.other))
     return replace(follow, other="") if same or (crisis.card in DESPAIR and own) else follow
+
+
+def _is_echo(turn: Turn, crisis: Crisis, other: str) -> bool:
+    """Do words only sound like another danger, once help is there? Who is shocked cannot stand up; a fuse box may be looked at.
+
+    A new one is told in clauses that are an emergency by themselves, and some by a word of their own.
+    """
+    text = turn.message.text
+    if not (crisis.eased or crisis_facts.help_is_here(text)):
+        return False
+    rest = [
+        part
+        for part in crisis_facts.clauses(text)
+        if not (crisis_facts.tells_of_help(part) or crisis_facts.tells_of_rescue(part))
+    ]
+    heard = turn.hear(" ".join(rest)) if rest else None
+    if heard is None or not heard.emergency:
+        return True
+    return other in _TOLD_BY and not _TOLD_BY[other].search(text)
 
 
 def _is_breath(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:

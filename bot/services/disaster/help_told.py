@@ -8,13 +8,19 @@ from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, relief
 from bot.services.disaster.message_kind import LIKELY
 from bot.understanding.answer_finder import what_is_told
-from bot.understanding.follow_ups import FollowUp
+from bot.understanding.danger import DESPAIR
+from bot.understanding.follow_ups import NEWS, FollowUp
 from bot.understanding.slots import crisis_facts
 
 
-def is_told(turn: Turn, follow: FollowUp, *, relieved: bool) -> bool:
-    """Is help there? To ask for the way to it is no sign that it is: 「坐公交去医院行吗」「我去接救护车行吗」."""
+def is_told(turn: Turn, crisis: Crisis, follow: FollowUp, *, relieved: bool) -> bool:
+    """Is help there? To ask for the way to it is no sign that it is: 「坐公交去医院行吗」「我去接救护车行吗」.
+
+    In despair somebody has to be named who is there: 「放到门口去了」 tells of nobody.
+    """
     text = turn.message.text
+    if crisis.card in DESPAIR and not crisis_facts.names_somebody(text):
+        return False
     if crisis_facts.help_is_here(text) and not crisis_facts.tells_of_worse(text):
         return True
     if asks(text) and not crisis_facts.speaks_of_helpers(text):
@@ -28,3 +34,10 @@ def and_nothing_else(turn: Turn, crisis: Crisis, follow: FollowUp, written: Dang
     text = turn.message.text
     more = asks(text) or (written is not None and not written.ends and what_is_told(text))
     return follow.kind == "arrived" and not more and after_card.tells_helpers(turn, crisis)
+
+
+def kind_once_here(turn: Turn, kind: str, *, newly: bool) -> str:
+    """The kind, where help has come. newly: with this message; later on the helpers have been told what the card says."""
+    if newly:
+        return "arrived" if kind == NEWS and not asks(turn.message.text) else kind
+    return relief.TREATED if kind == "arrived" else kind

@@ -42,14 +42,14 @@ def kind_of(
 
     likeness: of the message to the wordings of the nearest written answer.
     """
-    if crisis.eased and _is_wish(turn, follow, likeness):
+    if crisis.eased and (_is_wish(turn, follow, likeness) or wishes_after.is_explicit(turn, crisis)):
         return WISH
     kind = _by_words(turn, crisis, commands, follow, likeness)
     told = relief.is_told(turn, crisis, follow) and not _just_came(turn, crisis, kind)
     if crisis.card in DESPAIR and kind == "thanks" and crisis.safe:
         return relief.SAFE
     if (told and kind in _OF_THE_WORST) or (kind == relief.OVER and crisis.card in DESPAIR):
-        return relief.kind_of(crisis, follow)
+        return relief.kind_of(turn, crisis, follow)
     return kind
 
 

@@ -69,7 +69,7 @@ def answer(turn: Turn) -> Reply | None:
     later = prevention.answer(turn, past, past=True)
     if later is not None or turn.outcome.wish_behind:
         return later
-    if _is_of_another_day(turn, past):
+    if _is_of_another_day(turn, past) or wishes_after.is_explicit(turn, past):
         after_card.tell(past, SOMETHING_ELSE)
         return None
     again = _begins_again(turn, past)
@@ -113,7 +113,7 @@ def _is_left(turn: Turn, past: Crisis) -> bool:
     """Is something else wanted behind the news that it is over, or protested that something else is meant?"""
     end = told_over.told(turn, past)
     if end is not None and end.wanted:
-        wishes_after.wants(turn, end.wanted)
+        wishes_after.wants(turn, end.wanted, past=True)
         after_card.tell(past, SOMETHING_ELSE)
         return True
     if protests.of_something_else(turn, past):

@@ -10,12 +10,13 @@ from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import prevention, told_over, wishes_after
+from bot.services.disaster import fitting_answers, prevention, told_over, wishes_after
 from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be
 from bot.services.disaster.fitting_answers import likest
 from bot.services.disaster.kept_words import without_denial
 from bot.services.disaster.statuses import AlarmStatus
 from bot.understanding.danger import MAY_BE_FORCED
+from bot.understanding.ranking import is_confident, is_ours
 from bot.understanding.slots import crisis_facts, place
 
 _FEWEST = 4  # characters that say something beside the protest
@@ -26,6 +27,8 @@ async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
     """Was it a protest; and the answer, None where what else is said is left to be answered as on any other day."""
     words = turn.content.part(DANGER_NEXT).protests
     if crisis.card in MAY_BE_FORCED or turn.postback is not None:
+        return False, None
+    if fitting_answers.names_answer(turn, crisis):  # 「我说的是阀门没关 能不能上去」 asks of this danger
         return False, None
     nothing = _without(turn.message.text, words.nothing_happened)
     nothing = without_denial(turn.message.text) if nothing is None else nothing
@@ -123,4 +126,7 @@ def _is_else(turn: Turn, crisis: Crisis, rest: str) -> bool:
         return False
     if crisis.eased or prevention.known(turn, turn.message.text):
         return True
+    heard = turn.hear(rest)
+    if is_ours(heard) and not (is_confident(heard) or heard.slots):
+        return False  # what is hardly like something of ours is no other topic while the danger is on
     return wishes_after.is_meant(turn, rest)

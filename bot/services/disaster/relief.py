@@ -95,11 +95,15 @@ def speaks_of_it(crisis: Crisis, follow: FollowUp) -> bool:
     return follow.relief >= (bars.beside if known else bars.alone)
 
 
-def kind_of(crisis: Crisis, follow: FollowUp) -> str:
-    """Which relief it is. Who was in despair is past it when it is told again after they were safe."""
+def kind_of(turn: Turn, crisis: Crisis, follow: FollowUp) -> str:
+    """Which relief it is. Who was in despair is past it when it is told again after they were safe.
+
+    That a doctor has seen them is said to those alone who tell of somebody.
+    """
     may_be_over = follow.likelihood(OVER) >= _LIKELY_OVER and (crisis.safe or crisis.card not in DESPAIR)
-    kind = follow.likelier((TREATED, SAFE, *((OVER,) if may_be_over else ())))
-    return TREATED if kind == SAFE and crisis.arrived and not crisis.safe else kind
+    treated = crisis.card not in DESPAIR or crisis_facts.names_somebody(turn.message.text)
+    kind = follow.likelier(((TREATED,) if treated else ()) + (SAFE,) + ((OVER,) if may_be_over else ()))
+    return TREATED if treated and kind == SAFE and crisis.arrived and not crisis.safe else kind
 
 
 def answer(turn: Turn, crisis: Crisis, kind: str) -> Reply:

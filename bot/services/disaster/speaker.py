@@ -1,11 +1,13 @@
 """Notes whether the one who writes is in the danger, or outside of it, and what else they tell that answers depend on."""
 
+from collections.abc import Sequence
+
 from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import danger_facts
 from bot.understanding.danger import DESPAIR
-from bot.understanding.slots.standing import stands
+from bot.understanding.slots.standing import OUTSIDE, says_who_is_hurt, speaks_of_others, stands
 
 
 def note(turn: Turn, crisis: Crisis) -> None:
@@ -13,10 +15,20 @@ def note(turn: Turn, crisis: Crisis) -> None:
     danger_facts.note(turn, crisis)
     written = turn.content.part(DANGER_ANSWERS).get(crisis.card)
     words = written.standing if written is not None else None
-    if words is None or (crisis.stands and crisis.card in DESPAIR):
+    if crisis.stands and crisis.card in DESPAIR:
         return  # whose despair it is does not change
     first = () if crisis.stands else (crisis.words,)
+    if words is None:
+        _note_hurt(crisis, (*first, turn.message.text))
+        return
     for text in (*first, turn.message.text):
         crisis.stands = (
             stands(text, words.inside, words.outside, words.told_of, unsaid=words.unsaid) or crisis.stands
         )
+
+
+def _note_hurt(crisis: Crisis, texts: Sequence[str]) -> None:
+    """Whether it is who writes that is hurt or lost: by their own word, which holds, or because another or a child is told of."""
+    for text in texts:
+        others = OUTSIDE if crisis.patient or speaks_of_others(text) else ""
+        crisis.stands = says_who_is_hurt(text) or crisis.stands or others

@@ -13,14 +13,11 @@ from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, wishes_after
 from bot.services.disaster.fitting_answers import ALIKE, VERY_LIKE, likest
 from bot.understanding.danger import MAY_BE_FORCED
-from bot.understanding.parse import Parse
-from bot.understanding.ranking import NOT_OURS
 from bot.understanding.slots import crisis_facts
 
 _LIKE, _VERY_LIKE = 0.5, 0.6  # likeness to a written answer from which what is asked is about this danger
 SOMETHING_ELSE = "else"  # told after a danger: what has nothing to do with it
 _MAY_I = re.compile(r"吧[。？?！!]?$")
-_OURS = ("course", "venue", "event")
 _FEWEST = 4  # characters of a part that wants something
 
 
@@ -75,7 +72,15 @@ def _parted(words: Endings, parts: Sequence[str], ends: Sequence[str]) -> tuple[
 
 def _wanted(turn: Turn, crisis: Crisis, words: Endings, behind: Sequence[str]) -> str:
     """What is wanted behind the end; while the danger is on, what is first told there may be left out. "" for nothing."""
-    for first in range(min(len(behind), 1) if crisis.over_turn else len(behind)):
+    whole = " ".join(behind)
+    if (
+        behind
+        and likest(turn, crisis.card, whole) >= _VERY_LIKE
+        and not wishes_after.names_ours(turn.hear(whole))
+    ):
+        return ""  # 「水退了 受损去哪里登记」 is still about it
+    asking = next((number for number, part in enumerate(behind) if _asks(part)), 0)
+    for first in (0, asking) if crisis.over_turn and behind else range(len(behind)):
         rest = " ".join(behind[first:])
         if any(_is_wanted(turn, crisis, words, part) for part in (rest, behind[first])):
             return rest
@@ -103,16 +108,11 @@ def _is_wanted(turn: Turn, crisis: Crisis, words: Endings, text: str) -> bool:
     if len(text) < _FEWEST:
         return False
     heard = turn.hear(text)
-    if not heard.emergency and _names_ours(heard):
+    if not heard.emergency and wishes_after.names_ours(heard):
         return True
     if heard.emergency or heard.possible or likest(turn, crisis.card, text) >= _LIKE:
         return False
     return _asks(text) or any_of(words.wants).search(text) is not None or wishes_after.is_meant(turn, text)
-
-
-def _names_ours(heard: Parse) -> bool:
-    """Is something of ours wanted by its name: 「我那个面点课要带什么」, whatever may be asked of the danger in such words?"""
-    return not heard.intent.startswith(NOT_OURS) and any(slot in heard.slots for slot in _OURS)
 
 
 def is_only_hoped(turn: Turn) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.common.text import any_of
+from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_notes import ALIKE
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.form_messages import asks
@@ -24,6 +26,24 @@ _UNLIKELY = -0.7  # below it what sounds like a service of ours is none
 _FOR_SOMEBODY = re.compile(
     r"有没有(?:人|志愿者|师傅)|有人(?:能|会|可以|肯)?(?:来|帮|教)|(?:找|请|叫)(?:个|一个|位)?人(?:来|帮|教)"
 )
+_BESIDES = re.compile(
+    r"(?:还有|另外|顺便|对了|再|我)[，,\s]*(?:再|就|也)?我?(?:还|就|也)?(?:想|要)?(?:问|打听)(?:一下|下|一声|问)?[，,\s]*(?P<rest>[^\n]{4,80})$"
+)
+_NEW_SUBJECT = re.compile(
+    r"^[嗯哦噢啊好的，,\s]{0,4}(?:对了|另外|顺便|还有(?:个|一个|件|一件|一桩)?事|还有一?[桩样]|换个|问个别的|问件别的|不说这个|不讲这个)(?![。.！!吧])"
+)
+_EXPLICIT = re.compile(
+    r"(?:我|要|想|帮我|替我|给我|请|来)(?:要|想|再|来|也|就|还|是)*(?:报修|反映|投诉|提(?:个|一个|点|条)?(?:建议|意见)|报(?:个|一个|那个)?名|预约|预订|取消)"
+    r"|(?:想|要)(?:报|学|参加|加入|退|借|捐|送掉|领养)(?!点|警|案|校|烧|到|出|回|房|热|后)|我?(?:给|向|跟)(?:社区|你们)提"
+    r"|有没有[^，,。\s]{0,14}(?:课|班|讲座|活动|培训)"
+)
+_TO_RECORD = re.compile(
+    r"(?:我要|我想|要|想|帮我|替我|给我|现在就)(?:登记|上报|报一?下|报损)[^，,。\s]{0,14}(?:损|泡|坏|淹|进水|烧)|(?:损失|受损)登记"
+)
+"""Words of a wish that no danger has; what else is asked once it is past may be about it."""
+_HEARD = "danger.heard_first"
+_EVENTS = "disaster.drill"  # lectures and exercises
+OURS_BY_NAME = ("course", "venue", "event")
 _MOST_CLAUSES = 8
 _SOMETHING_ELSE = re.compile(
     r"(?:问|说|讲|办)(?:你|您)?(?:一)?[句个件]?(?:别的|另外的?)(?:事|一?[句个件])*[，,。\s:：]+(?P<rest>.{4,})"
@@ -53,6 +73,29 @@ def is_meant(turn: Turn, text: str) -> bool:
     return is_ours(turn.hear(text)) or turn.follow_up(text).kind == WISH
 
 
+def is_explicit(turn: Turn, crisis: Crisis) -> bool:
+    """Is something new wanted in so many words, once help is here or it is past: 「我要报修」「对了 …报销去哪里问」?
+
+    What is nearly the words of an answer is about the danger, and so is what names how somebody is.
+    """
+    text, parse = turn.message.text, turn.parse
+    if turn.postback is not None or parse.emergency or parse.possible or crisis_facts.tells_of_worse(text):
+        return False
+    if _TO_RECORD.search(text) and not asks(text):
+        return True
+    if likest(turn, crisis.card, text) >= VERY_LIKE:
+        return False
+    if _EXPLICIT.search(text) or (names_ours(parse) and asks(text)):
+        return True
+    people = any_of(turn.content.part(DANGER_NEXT).endings.people)
+    return bool(_NEW_SUBJECT.search(text)) and asks(text) and not people.search(text)
+
+
+def names_ours(heard: Parse) -> bool:
+    """Is something of ours named: 「我那个面点课要带什么」, whatever may be asked of the danger in such words?"""
+    return not heard.intent.startswith(NOT_OURS) and any(slot in heard.slots for slot in OURS_BY_NAME)
+
+
 def behind_call(turn: Turn, crisis: Crisis) -> str:
     """The wish behind the news that the number was rung: 「110打过了 小孙女想学画画」; "" for none, or for no service of ours."""
     parts = crisis_facts.clauses(turn.message.text)[:_MOST_CLAUSES]
@@ -66,10 +109,37 @@ def behind_call(turn: Turn, crisis: Crisis) -> str:
     return wanted if ours and is_wanted(turn, crisis, wanted) else ""
 
 
-def wants(turn: Turn, wanted: str) -> None:
-    """Keep for this turn what is wanted behind the end of a danger, below a word of relief."""
+def asked_besides(turn: Turn, crisis: Crisis) -> str:
+    """What is asked or wanted of ours in so many words at the end, once the number was rung: 「还有我想问下…」; "" for none."""
+    if not (crisis.called or crisis.eased) or turn.parse.emergency or turn.postback is not None:
+        return ""
+    asked = _BESIDES.search(turn.message.text)
+    wanted = asked["rest"] if asked is not None else _explicit_part(turn.message.text)
+    heard = turn.hear(wanted) if wanted else None
+    if heard is None or heard.emergency or heard.possible not in ("", crisis.card, GENERAL):
+        return ""
+    ours = is_ours(heard) or names_ours(heard) or _is_likely_ours(turn, wanted, heard)
+    return wanted if ours and likest(turn, crisis.card, wanted) < _LIKE else ""
+
+
+def _explicit_part(text: str) -> str:
+    """The clauses from the first one that wants something in so many words; "" where none does."""
+    parts = crisis_facts.clauses(text)[:_MOST_CLAUSES]
+    first = next((place for place, part in enumerate(parts) if _EXPLICIT.search(part)), len(parts))
+    return " ".join(parts[first:])
+
+
+def _is_likely_ours(turn: Turn, text: str, heard: Parse) -> bool:
+    """Does it sound like a wish, and like a service of ours more than like anything else?"""
+    service = not heard.intent.startswith(NOT_OURS) or heard.intent == _EVENTS
+    return service and turn.follow_up(text).likelihood(WISH) >= _LIKELY
+
+
+def wants(turn: Turn, wanted: str, *, past: bool = False) -> None:
+    """Keep for this turn what is wanted behind the end of a danger, below a word of relief. past: it was over before."""
     turn.outcome.wish_behind = wanted
-    turn.outcome.said_first = turn.words.say(_how_they_are(turn.message.text))
+    key = _how_they_are(turn.message.text)
+    turn.outcome.said_first = "" if past and key == _HEARD else turn.words.say(key)
 
 
 def note(turn: Turn, crisis: Crisis) -> bool:
@@ -86,7 +156,7 @@ def _how_they_are(text: str) -> str:
         return "danger.with_doctor_first"
     if any(map(crisis_facts.is_seen_by_doctor, crisis_facts.clauses(text))):
         return "danger.seen_first"
-    return "danger.glad_first" if crisis_facts.tells_of_wellbeing(text) else "danger.heard_first"
+    return "danger.glad_first" if crisis_facts.tells_of_wellbeing(text) else _HEARD
 
 
 def behind_relief(turn: Turn, crisis: Crisis) -> str:

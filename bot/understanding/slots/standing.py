@@ -17,6 +17,8 @@ _ME = re.compile(
 )
 _OTHER = re.compile(rf"他|她|伊|人家|有人|有个|一个[^，,。\s]{{0,4}}人|司机|里面的?人|下面的?人|{_KIN}")
 
+_WAY = re.compile(r"(?:往|向|朝)(?:楼下|楼上|外面|外头|外|下)")
+
 
 def stands(
     text: str, inside: Sequence[str], outside: Sequence[str], told_of: Sequence[str], *, unsaid: bool = False
@@ -46,10 +48,42 @@ def _person(clause: str) -> str:
 
 
 def _place(clause: str, inside: Sequence[str], outside: Sequence[str]) -> str:
-    """Which of the places is named first."""
+    """Which of the places is named first; 「往楼下冲」 is a way and no place."""
+    clause = _WAY.sub("", clause)
     found = (
         (any_of_spaced(tuple(inside)).search(clause), INSIDE),
         (any_of_spaced(tuple(outside)).search(clause), OUTSIDE),
     )
     places = [(match.start(), -len(match[0]), where) for match, where in found if match]
     return min(places)[2] if places else ""
+
+
+_HARM = (
+    r"噎|卡住|卡牢|呛|摔|跌|绊|滑倒|痛|疼|麻|晕|昏|头昏|喘|胸闷|透不过气|嘴歪|发抖|手抖|吐|烫|割|流血|出血|流鼻血|被咬|咬了|蜇|吞|吃错|吃多|吃了|喝多"
+    r"|冻得|冻僵|中暑|难受|没力气|站不|爬不|动不了|迷路|走丢|走散|找不到(?:家|路|妈|爸|大人)|触电|过敏|发病|要生|破水|抽筋|看不见|溅到|中风|砸到|撞到|撞了"
+)
+_SELF = r"(?:自己|自家|自个|本人|一个人)?"
+_I_AM_HURT = re.compile(
+    rf"(?<![不勿弗])(?:就?是)我{_SELF}(?:[啊呀了的\s，,。]|$|噎|卡|摔|跌|发病|病|中|吃|吞|喘|痛|疼|嘴|胸|过敏)"
+    rf"|(?<![叫喊打跟给对骂吓教问让帮陪替])我{_SELF}(?!的|们|家里人|没|不是|在找)(?!(?:自?家)?的?(?:{_KIN}|孩子|小孩|宝宝|娃))[^，,。\s他她伊]{{0,5}}(?:{_HARM})"
+)
+_ALONE = re.compile(r"(?:就|只有)?我?(?:自己)?一个人")
+_NOT_I = re.compile(
+    rf"(?:不|勿|弗)是我(?!说|讲|问|的|们|想|要|家|不|听|打|看|叫|写)|我(?:又|根本|并)?(?:没有?|不是)(?:{_HARM})|我(?:是)?在找|(?:不|勿)是问我"
+)
+
+
+def says_who_is_hurt(text: str) -> str:
+    """INSIDE where who writes says that it is they who are hurt or lost, OUTSIDE where they say that it is not; "" for neither.
+
+    What denies it counts for more than what sounds like it: 「不是我 是宝宝」「我没走丢 我在找阿爹」.
+    """
+    if _NOT_I.search(text):
+        return OUTSIDE
+    return INSIDE if _I_AM_HURT.search(text) else ""
+
+
+def speaks_of_others(text: str) -> bool:
+    """Is somebody else spoken of, or a child? 「我一个人在家」 speaks of nobody else."""
+    rest = _ALONE.sub("", text)
+    return _OTHER.search(rest) is not None or _SMALL.search(rest) is not None

@@ -15,6 +15,9 @@ from bot.understanding.denied_dangers import DeniedDangers
         ("不是不想活 是掉河里了", "是掉河里了"),
         ("不是昏过去 是那个味道", "是那个味道"),
         ("没有人晕倒", ""),
+        ("没有人骗我 我问医保卡", "我问医保卡"),
+        ("我没有被骗 想学越剧", "我  想学越剧"),
+        ("谁骗我了 我就想充值", "我就想充值"),
     ],
 )
 def test_a_danger_that_is_denied_is_taken_out(content: Content, text: str, rest: str) -> None:
@@ -34,6 +37,8 @@ def test_a_danger_that_is_denied_is_taken_out(content: Content, text: str, rest:
         "他没反应 没呼吸了",
         "没人报警 快来",
         "会不会爆炸",
+        "不晓得谁骗我的钱",
+        "有没有被骗我不清楚",
     ],
 )
 def test_what_is_asked_feared_or_affirmed_stays(content: Content, text: str) -> None:
