@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.understanding import follow_ups, relief_model
+from bot.understanding import follow_ups, relief_model, telling_part
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger import DESPAIR, GENERAL, SUICIDE, DangerDetector
 from bot.understanding.danger_kinds import CAUSES, HARMS, KINDS
@@ -17,14 +17,6 @@ from bot.understanding.follow_ups import FollowUp
 from bot.understanding.mourning import Mourning
 from bot.understanding.prevention_questions import PreventionQuestions
 from bot.understanding.spoken_figures import SpokenFigures
-from bot.understanding.telling_part import (
-    FEWEST_OF_PART,
-    before_request,
-    clauses,
-    only_a_figure,
-    parts,
-    without_feared,
-)
 
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and is named, may be one
@@ -96,7 +88,7 @@ class DangerReader:
 
     def _but_for_fears(self, heard: HeardDanger, text: str) -> HeardDanger:
         """What is heard beside what may only happen some day; of despair such words are no fear."""
-        rest = text if heard.answer == NEVER or heard.card in DESPAIR else without_feared(text)
+        rest = text if heard.answer == NEVER or heard.card in DESPAIR else telling_part.without_feared(text)
         if rest == text:
             return heard
         return self._but_for_prevention(self._analyse(rest)) if rest else SILENT
@@ -142,7 +134,7 @@ class DangerReader:
 
     def _before_request(self, analysis: Analysis) -> HeardDanger | None:
         """The danger that is told of before something harmless is asked for, where its card fits beyond doubt; else None."""
-        tale = before_request(analysis.normal.clean)
+        tale = telling_part.before_request(analysis.normal.clean)
         if not tale:
             return None
         part = self._without_denied(self._analyse(tale))
@@ -156,14 +148,24 @@ class DangerReader:
         it says nothing of one, it is asked.
         """
         if whole.answer == NEVER and analysis.signs.not_now:
-            return whole
-        told = max((self._weighed(part) for part in parts(analysis.normal.clean)), default=None)
+            return self._beside_lesson(analysis.normal.clean) or whole
+        told = max((self._weighed(part) for part in telling_part.parts(analysis.normal.clean)), default=None)
         if told is None or told[0] < TOLD_IN_PART or told[2] == SUICIDE:  # who despairs is asked first
             return whole
         _, fit, card = told
         if whole.answer == POSSIBLE and (card == whole.card or fit >= CLEAR_CARD):
             return HeardDanger(NOW, card)
         return HeardDanger(POSSIBLE, card) if whole.answer == NEVER and fit >= CLEAR_CARD else whole
+
+    def _beside_lesson(self, text: str) -> HeardDanger | None:
+        """A danger that is told beside a question about a lesson is asked about; None where none is told."""
+        rest = telling_part.beside_lessons(text)
+        part = self._without_denied(self._analyse(rest)) if len(rest) >= telling_part.FEWEST_OF_PART else None
+        if part is None or part.signs.not_now or part.signs.figurative:
+            return None
+        heard = self._read(part)
+        certain = heard.answer == NOW and self._fits(part, heard.card)
+        return HeardDanger(POSSIBLE, heard.card) if certain else None
 
     def _weighed(self, part: str) -> tuple[float, float, str]:
         """How surely a part tells of a danger, how well its card fits, and the card; what tells of none weighs nothing."""
@@ -177,7 +179,11 @@ class DangerReader:
 
     def _despair_between(self, analysis: Analysis) -> HeardDanger:
         """Despair told in a few words between others: 「缝纫机谁要谁拿，过了礼拜天我就不在了」 may be one."""
-        told = [clause for clause in clauses(analysis.normal.clean) if len(clause) >= FEWEST_OF_PART]
+        told = [
+            clause
+            for clause in telling_part.clauses(analysis.normal.clean)
+            if len(clause) >= telling_part.FEWEST_OF_PART
+        ]
         between = len(told) > 1 and self._evidence.allows(SUICIDE, analysis.normal.clean)
         for clause in told[-LAST_CLAUSES:] if between else ():
             part = self._without_denied(self._analyse(clause))
@@ -187,7 +193,7 @@ class DangerReader:
         return SILENT
 
     def _read(self, analysis: Analysis) -> HeardDanger:
-        if only_a_figure(analysis.bare):
+        if telling_part.only_a_figure(analysis.bare):
             return SILENT
         features = danger_features(analysis.features)
         margin, open_margin = self._margins(features)
@@ -256,7 +262,7 @@ class DangerReader:
     def _sounds_of_despair(self, analysis: Analysis) -> bool:
         margins = self._card_margins(danger_features(analysis.features))
         told = self._evidence.allows(SUICIDE, analysis.normal.clean)
-        if SUICIDE not in margins or only_a_figure(analysis.bare) or not told:
+        if SUICIDE not in margins or telling_part.only_a_figure(analysis.bare) or not told:
             return False
         return margins[SUICIDE] >= max(LIKE_DESPAIR, *margins.values())
 

@@ -55,6 +55,26 @@ def before_request(text: str) -> str:
     return text[: asked.start()] if asked is not None and asked.start() > FEWEST_OF_TALE else ""
 
 
+_LESSON = re.compile(r"课|培训|讲座|班|报名|活动|志愿")
+_OF_DANGERS = re.compile(r"演练|演习|消防|急救|逃生|自救|防灾|防火|防溺|安全")
+_ASKS = re.compile(
+    r"几[点时号月]|[吗伐么]|还有|有没有|[开收教要]不[开收教要]|多少|哪[天里]|怎么报|啥时|什么时候|(?:想|要|我|给)[^\s，,。]{0,4}报"
+)
+_SINCE = re.compile(r"从?(?:昨天|前天|昨晚|上周|上礼拜|上个月|前几天)(?:就)?(?:开始|起)(?:就)?")
+
+
+def beside_lessons(text: str) -> str:
+    """「楼道里煤气味好重 插花课还有吗」: the clauses but those that ask for a lesson or the like; "" where none asks.
+
+    What has gone on 「从昨天开始」 is not past. Lessons of how to get out of danger are spoken of in its own words: "" too.
+    """
+    if _OF_DANGERS.search(text):
+        return ""
+    told = clauses(_SINCE.sub(" ", text))
+    rest = [clause for clause in told if not (_LESSON.search(clause) and _ASKS.search(clause))]
+    return " ".join(rest) if len(rest) < len(told) else ""
+
+
 def only_a_figure(bare: str) -> bool:
     """Is it a number, with a unit perhaps: 120, 12号, 13800000000, 「？！」? Such a text is never a danger."""
     letters = sum(map(str.isalpha, bare))

@@ -4,7 +4,7 @@ import pytest
 
 from bot.understanding.slots import crisis_facts, second_matters
 from bot.understanding.slots.second_matters import FOR_COMMUNITY, LEFT_ON, OPEN_PIT, PIT_EMPTY, SWITCHED_OFF
-from bot.understanding.telling_part import before_request
+from bot.understanding.telling_part import before_request, beside_lessons
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,18 @@ def test_not_well(text: str) -> None:
 )
 def test_what_stands_before_a_request(text: str, told: str) -> None:
     assert before_request(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("楼道里煤气味好重 瑜伽课还有吗", "楼道里煤气味好重"),
+        ("书法班几点 油锅烧起来了", "油锅烧起来了"),
+        ("阿婆从昨天开始叫不醒 我想报插花课", "阿婆 叫不醒"),
+        ("消防演练 着火了往哪跑 报名还有吗", ""),
+        ("屋里煤气味好重", ""),
+        ("课上讲着火了 人要弯腰", ""),
+    ],
+)
+def test_what_stands_beside_a_question_about_a_lesson(text: str, rest: str) -> None:
+    assert beside_lessons(text) == rest
