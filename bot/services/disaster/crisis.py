@@ -137,7 +137,7 @@ async def _goes_on(turn: Turn, crisis: Crisis, follow: FollowUp) -> Reply | None
     if second is not None or asides.has_wish(turn, crisis):
         return second
     instead = card_corrections.told_instead(turn, crisis)
-    if instead not in ("", crisis.card):
+    if instead not in ("", crisis.card) and not fitting_answers.names_answer(turn, crisis):
         return await _card_with_answer(turn, instead)
     near = fitting_answers.nearest(turn, crisis)
     follow = heard_as.of_this_danger(turn, crisis, follow)

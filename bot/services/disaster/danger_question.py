@@ -193,6 +193,7 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     if not asked_of_despair.speaks_of_death(turn) and loneliness.is_all_that_is_told(turn, crisis):
         return None
     shown = turn.session.shown_card(SUICIDE, turn.message.text)
+    speaker.note(turn, shown)
     with suppress(RecordsAway):
         await raise_for(turn, SUICIDE, before=crisis.words)
     return after_card.given(turn, shown, answer, urgent=True)
