@@ -102,8 +102,7 @@ class DangerReader:
             return heard
         if self._mourning.goes_after(text):
             return HeardDanger(POSSIBLE if heard.answer == NEVER else NOW, SUICIDE)
-        grieves = heard.answer != NEVER and self._mourning.is_all(text)
-        grieves = grieves and (heard.card == SUICIDE or heard.answer == POSSIBLE)
+        grieves = (heard.card == SUICIDE or heard.answer == POSSIBLE) and self._mourning.is_all(text)
         return HeardDanger(POSSIBLE, SUICIDE) if grieves else heard
 
     def _beside_figure(self, rest: str) -> HeardDanger:
@@ -160,12 +159,8 @@ class DangerReader:
     def _beside_lesson(self, text: str) -> HeardDanger | None:
         """A danger that is told beside a question about a lesson is asked about; None where none is told."""
         rest = telling_part.beside_lessons(text)
-        part = self._without_denied(self._analyse(rest)) if len(rest) >= telling_part.FEWEST_OF_PART else None
-        if part is None or part.signs.not_now or part.signs.figurative:
-            return None
-        heard = self._read(part)
-        certain = heard.answer == NOW and self._fits(part, heard.card)
-        return HeardDanger(POSSIBLE, heard.card) if certain else None
+        _, fit, card = self._weighed(rest) if rest else (UNKNOWN, UNKNOWN, "")
+        return HeardDanger(POSSIBLE, card) if card and fit >= CLEAR_CARD else None
 
     def _weighed(self, part: str) -> tuple[float, float, str]:
         """How surely a part tells of a danger, how well its card fits, and the card; what tells of none weighs nothing."""

@@ -72,7 +72,8 @@ def beside_lessons(text: str) -> str:
         return ""
     told = clauses(_SINCE.sub(" ", text))
     rest = [clause for clause in told if not (_LESSON.search(clause) and _ASKS.search(clause))]
-    return " ".join(rest) if len(rest) < len(told) else ""
+    left = " ".join(rest)
+    return left if len(rest) < len(told) and len(left) >= FEWEST_OF_PART else ""
 
 
 def only_a_figure(bare: str) -> bool:
