@@ -24,7 +24,7 @@ BESIDE = "social.beside"
 _YES_OR_NO = frozenset({"dialog.affirm", "dialog.deny"})
 _TO_BE_DONE = frozenset({"talent.request", "feedback.submit"})
 _NOT_FELT = re.compile(
-    r"(?:没有?|不|勿|弗|又没|哪里|谁)(?:在)?(?:难过|难受|伤心|不开心|心事|心情不好)(?!(?:得|极|死))|(?:难过|难受|伤心)(?:啥|什么|个啥|个鬼)|谁(?:说我)?(?:难过|难受|伤心)"
+    r"(?<!能)(?:没有?|呒没)(?:在|是|啥|什么|得){0,1}(?:难过|难受|伤心|不开心|心事|心情不好)(?!(?:得|极|死))|(?:难过|难受|伤心)(?:啥|什么|个啥|个鬼)|谁(?:说我)?(?:难过|难受|伤心)"
 )
 _CLAUSES = re.compile(r"[\s，,。.；;！!？?、~～…]+")
 _OUT_OF_ORDER = re.compile(

@@ -1,10 +1,11 @@
 """What is answered to 「把…改成…，对吗？」 but a yes or a no: another value, or more that changes with it."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import record_labels
+from bot.conversation.carry_out import record_answers, record_labels
 from bot.conversation.carry_out.dictated_fields import IN_WORDS
 from bot.conversation.carry_out.form_consent import consents
 from bot.conversation.carry_out.record_choices import record_choice
@@ -24,6 +25,8 @@ _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
     """「1 地点写…」, 「对，电话也换她的139…」 to 「改成…，对吗？」: another value, or more that changes with it."""
     text = turn.message.text
+    if (other := await _of_the_other(turn, asked)) is not None:
+        return await carry_out_record(turn, other, read_back=True)
     if asked.slot in PLACES:
         value = place_put_right.instead(text, asked.value)
         if not value:
@@ -43,6 +46,25 @@ async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
     return await (
         _agreed(turn, whole, reply) if consents(text) else carry_out_record(turn, whole, read_back=True)
     )
+
+
+async def _of_the_other(turn: Turn, asked: Record) -> Record | None:
+    """「是短信那条，不是微信」: the same change of the other record that the message names; None where it names none."""
+    if not _POINTS.search(turn.message.text):
+        return None
+    of_kind = [record for record in await turn.own_records() if record.kind == asked.kind]
+    named = (
+        record_answers.thing_named(of_kind, _DENIED.sub(" ", turn.message.text)) if len(of_kind) > 1 else []
+    )
+    if len(named) != 1 or _is_of(asked, named[0]):
+        return None
+    return replace(asked, ref=named[0].ref, words="")
+
+
+_DENIED = re.compile(r"(?:不是|弗是|勿是|不要(?:动|改))[^，,。；;！!？?\s]{1,12}")
+
+
+_POINTS = re.compile(r"(?:不是|弗是|勿是|不要(?:动|改))|那[条个件张份]")
 
 
 async def _with_other_fields(turn: Turn, asked: Record) -> Record | None:

@@ -26,7 +26,7 @@ from bot.understanding.asked_times import asks_whether_then
 from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import amounts, person, phone
+from bot.understanding.slots import amounts, person, phone, request_details
 from bot.understanding.small_questions import particular_question, small_questions
 
 _INFO, WHAT_IS_WRITTEN = "training.info", "meta.said"
@@ -231,9 +231,16 @@ def _as_question(opened: OpenForm, command: Command, asked: Sequence[str]) -> Co
     if not isinstance(command, SetSlot | Exclude) or command.slot in _OWN_WORDS:
         return command
     slot, value = opened.spec.slot(form_slot(command.slot)), _SPACES.sub("", command.value)
-    own_words_wanted = slot is not None and (slot.free or slot.any_words or slot.name == "name")
+    own_words_wanted = slot is not None and (
+        slot.free or slot.any_words or slot.name == "name" or _is_of_the_way(slot.name, command.words)
+    )
     within = next((words for words in asked if value in words or words in value), "")
     return Ask(UNKNOWN, words=within) if own_words_wanted and within else command
+
+
+def _is_of_the_way(slot: str, words: str) -> bool:
+    """Is it asked what messages in WeChat or by SMS can do, where one of them was taken to be wanted?"""
+    return slot == "channel" and request_details.asks_of_the_way(words)
 
 
 def gives_besides(text: str) -> bool:

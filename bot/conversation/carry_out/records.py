@@ -20,6 +20,7 @@ from bot.conversation.interpret import own_records
 from bot.conversation.talk_topic import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
 from bot.understanding.record_questions import keeps, spared
+from bot.understanding.slots import request_details
 
 SAYS: dict[str, frozenset[str]] = {
     "record.which": frozenset({"what"}),
@@ -52,6 +53,8 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     command = without_false_place(command, turn.message.text)
     if (ends and keeps(command.words)) or _stays(command):
         return turn.say("record.kept")
+    if command.slot == "channel" and request_details.asks_of_the_way(command.words):
+        command = replace(command, action=RecordAction.STATUS, slot="", value="")
     own = await turn.numbered_records()
     of_kind = [record for record in own if command.kind in ("", record.kind)]
     meant = _able(turn, _meant(of_kind, command), command)

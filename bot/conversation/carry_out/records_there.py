@@ -109,7 +109,7 @@ async def of_its_kind(turn: Turn) -> Reply | None:
     if not meant:
         return none_of_kind(turn, kind, own) if kind == _TEAM else None
     ref = meant[0].ref if len(meant) == 1 else ""
-    return await carry_out_record(turn, Record(RecordAction.STATUS, kind, ref))
+    return await carry_out_record(turn, Record(RecordAction.STATUS, kind, ref, words=turn.message.text))
 
 
 async def _by_name(turn: Turn) -> Reply | None:

@@ -71,3 +71,13 @@ def ticket(text: str) -> str | None:
     """A ticket number, as it stands in the text; None in a text with a phone number."""
     match = _TICKET.search(text)
     return match[1] if match and not phone.find(text) else None
+
+
+_OF_THE_WAY = re.compile(
+    r"(?:一个|每个|同一个)(?:微信|手机|号码?)[^，,。]{0,6}(?:只能|能|可以)?(?:收|订|发)|(?:只能|只好|只可以)[^，,。]{0,8}(?:吗|伐|么|不|[?？])"
+)
+
+
+def asks_of_the_way(text: str) -> bool:
+    """「一个微信只能收一个号吗」: is it asked what a way of sending can do, and none chosen?"""
+    return _OF_THE_WAY.search(text) is not None
