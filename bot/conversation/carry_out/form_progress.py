@@ -67,7 +67,7 @@ _CARRIED = frozenset({
     "session", "for_whom", "name", "phone", "team", "event", "time", "address", "when", "free", "hazards", "anonymous", "age",
 })  # fmt: skip
 _THINGS = frozenset({"item", "skill"})  # of several the form's own reader takes the first
-_OF_THING = _THINGS | {PRICE}
+_OF_THING = frozenset({"item", PRICE})
 _LISTED = _THINGS | {"hazards"}
 TAKEN_OVER = _CARRIED | _THINGS | {"need"}
 """What a wish says of its form is taken over from these slots of it."""

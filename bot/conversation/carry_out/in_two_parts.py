@@ -46,7 +46,9 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
         if beside is not None:
             return beside
     opened = whole.session.form is not None
-    said = _joined(done, await replies(second), opened=opened)
+    more = await replies(second)
+    done = [] if more and _only_kept(first, done) else done
+    said = _joined(done, more, opened=opened)
     second.session.choices = list(said[-1].choices) if said else []
     return second, said
 
@@ -67,6 +69,11 @@ async def _beside_begun(
         return first, [*done[:-1], replace(done[-1], text=f"{waits}\n\n{done[-1].text}".strip())]
     another = begun.form == "subscription" and bool(people_named(rest))
     return await _asked_beside(first, second, done, replies) if asks(rest) and not another else None
+
+
+def _only_kept(turn: Turn, done: list[Reply]) -> bool:
+    """「算了 微信的退掉」: is all that the choice does to leave everything as it is, which what follows may change?"""
+    return [reply.text for reply in done] == [turn.words.say("record.kept")]
 
 
 async def _asked_beside(

@@ -25,8 +25,11 @@ _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
     """「1 地点写…」, 「对，电话也换她的139…」 to 「改成…，对吗？」: another value, or more that changes with it."""
     text = turn.message.text
-    if (other := await _of_the_other(turn, asked)) is not None:
-        return await carry_out_record(turn, other, read_back=True)
+    if await _comes_back(turn, asked):
+        return turn.say("record.kept")
+    instead = await _instead(turn, asked)
+    if instead is not None:
+        return await carry_out_record(turn, instead, read_back=True)
     if asked.slot in PLACES:
         value = place_put_right.instead(text, asked.value)
         if not value:
@@ -34,10 +37,6 @@ async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
         if value == asked.value and not keeps(text):
             return await _agreed(turn, asked, reply)
         return await carry_out_record(turn, replace(asked, value=value, words=text), read_back=True)
-    if asked.slot in IN_WORDS and (value := _reworded(asked, text)):
-        return await carry_out_record(turn, replace(asked, value=value, words=value), read_back=True)
-    if (merged := await _with_other_fields(turn, asked)) is not None:
-        return await carry_out_record(turn, merged, read_back=True)
     also = person_told(text) if asked.slot == "name" else ()
     also = tuple((slot, value) for slot, value in also if (slot, value) not in asked.also)
     if not also or keeps(text) or asks(text):
@@ -46,6 +45,15 @@ async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
     return await (
         _agreed(turn, whole, reply) if consents(text) else carry_out_record(turn, whole, read_back=True)
     )
+
+
+async def _instead(turn: Turn, asked: Record) -> Record | None:
+    """The change that the message makes of the one that was asked about; None where it makes none of it."""
+    other = await _of_the_other(turn, asked)
+    value = _reworded(asked, turn.message.text) if other is None and asked.slot in IN_WORDS else ""
+    if other is not None or value:
+        return other or replace(asked, value=value, words=value)
+    return await _with_other_fields(turn, asked)
 
 
 async def _of_the_other(turn: Turn, asked: Record) -> Record | None:
@@ -62,6 +70,19 @@ async def _of_the_other(turn: Turn, asked: Record) -> Record | None:
 
 
 _DENIED = re.compile(r"(?:不是|弗是|勿是|不要(?:动|改))[^，,。；;！!？?\s]{1,12}")
+
+
+_BACK = re.compile(r"还是|算了|不换|不改|照旧|照原来|原来的")
+
+
+async def _comes_back(turn: Turn, asked: Record) -> bool:
+    """「算了还是魅力紫」 to 「改成活力橙，对吗」: is it said that what stands there is to stay?"""
+    text = turn.message.text
+    if not _BACK.search(text):
+        return False
+    record = next((record for record in await turn.own_records() if _is_of(asked, record)), None)
+    held = record_answers.value_of(record, asked.slot) if record is not None else ""
+    return bool(held) and text.rfind(held) > text.rfind(asked.value)
 
 
 _POINTS = re.compile(r"(?:不是|弗是|勿是|不要(?:动|改))|那[条个件张份]")

@@ -1,5 +1,6 @@
 """Of a message that says which times suit and which do not, the times that suit. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeGuard
@@ -12,6 +13,7 @@ from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import OF_TIMES
 from bot.understanding.record_acts import is_conditional
 
+_UNFIT = re.compile(r"[没不勿弗无](?:有|得)?(?:空|行|方便|闲|时间|来|去)")
 _LIMITS = ("前", "后")
 
 
@@ -83,6 +85,8 @@ def _in_time(command: Command, text: str) -> Command:
     """「三月初，我姓周」, of which 「姓周」 was taken for the time: the time that the text tells."""
     if not isinstance(command, SetSlot) or not _of_times(command) or times.find_all(command.value):
         return command
+    if _UNFIT.search(text):
+        return command  # 「早上才没空」
     time = times.free(text)
     return replace(command, value=time, words=time) if time else command
 
