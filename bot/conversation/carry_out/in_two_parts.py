@@ -46,9 +46,7 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
         if beside is not None:
             return beside
     opened = whole.session.form is not None
-    more = await replies(second)
-    done = [] if more and _only_kept(first, done) else done
-    said = _joined(done, more, opened=opened)
+    said = _joined_to(first, done, await replies(second), opened=opened)
     second.session.choices = list(said[-1].choices) if said else []
     return second, said
 
@@ -71,9 +69,10 @@ async def _beside_begun(
     return await _asked_beside(first, second, done, replies) if asks(rest) and not another else None
 
 
-def _only_kept(turn: Turn, done: list[Reply]) -> bool:
-    """「算了 微信的退掉」: is all that the choice does to leave everything as it is, which what follows may change?"""
-    return [reply.text for reply in done] == [turn.words.say("record.kept")]
+def _joined_to(first: Turn, done: list[Reply], more: list[Reply], *, opened: bool) -> list[Reply]:
+    """What came of both parts; 「算了 微信的退掉」 does not say that all stays, which what follows may change."""
+    only_kept = [reply.text for reply in done] == [first.words.say("record.kept")]
+    return _joined([] if only_kept and more else done, more, opened=opened)
 
 
 async def _asked_beside(

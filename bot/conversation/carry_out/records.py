@@ -50,11 +50,9 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     read_back: a change was said in words, and is asked about before it is made: 「把…的电话改成…，对吗？」.
     """
     ends = command.action in ENDING and not is_sure(turn)
-    command = without_false_place(command, turn.message.text)
+    command = _as_question(without_false_place(command, turn.message.text))
     if (ends and keeps(command.words)) or _stays(command):
         return turn.say("record.kept")
-    if command.slot == "channel" and request_details.asks_of_the_way(command.words):
-        command = replace(command, action=RecordAction.STATUS, slot="", value="")
     own = await turn.numbered_records()
     of_kind = [record for record in own if command.kind in ("", record.kind)]
     meant = _able(turn, _meant(of_kind, command), command)
@@ -71,6 +69,13 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     command = whole(turn, replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
     question = _read_back(turn, command, meant[0], of_kind) if read_back else None
     return question or await _carry_out(turn, command, meant[0])
+
+
+def _as_question(command: Record) -> Record:
+    """「一个微信只能收一个号吗」, taken for another way of sending: how it stands is asked."""
+    if command.slot != "channel" or not request_details.asks_of_the_way(command.words):
+        return command
+    return replace(command, action=RecordAction.STATUS, slot="", value="")
 
 
 async def _told(turn: Turn, command: Record, record: OwnRecord) -> Reply | None:

@@ -255,9 +255,7 @@ def _in_own_words(
         and not _RELATIVE.search(words)
     ):
         return Reading(value if value.endswith(exact) else exact)
-    if slot.name in _NAMED_SHORTLY:
-        value = _LABELLED.sub("", value)
-        value = reading.value if reading.value and reading.value in value else value
+    value = _shortly(slot.name, value, reading.value)
     if slot.name in _NAMES_OF_THINGS:
         several = _SEVERAL_THINGS.search(value) is not None
         return Reading(value if several else _name_of_thing(slot.name, value, reading.value))
@@ -265,6 +263,14 @@ def _in_own_words(
     if slot.name == "skills":
         return Reading(_able(_own_words(value, whole), words))
     return Reading(_of_place(value, whole) if slot.name == "place" else _own_words(value, whole))
+
+
+def _shortly(slot: str, value: str, read: str) -> str:
+    """A firm without the field's name before it: what the field's own reader finds in it, if it finds something."""
+    if slot not in _NAMED_SHORTLY:
+        return value
+    value = _LABELLED.sub("", value)
+    return read if read and read in value else value
 
 
 def _name_of_thing(slot: str, value: str, read: str) -> str:

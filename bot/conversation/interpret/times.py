@@ -246,7 +246,7 @@ def refined(known: str, new: str, *, adds: bool) -> str:
     """
     if adds and new in known.split("、"):
         return known
-    if adds and not alone(known):
+    if adds and "（" not in known and not alone(known):
         return f"{known}、{new}"  # it holds more than times
     if adds:
         return _with_more(known, new) if "（" in known else all_meant(f"{known}、{new}") or new
