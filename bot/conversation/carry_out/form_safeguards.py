@@ -14,6 +14,7 @@ from bot.conversation.carry_out.given_before import as_before
 from bot.conversation.carry_out.means_option import unanswered
 from bot.conversation.carry_out.never_lost import with_answer
 from bot.conversation.carry_out.open_form import OpenForm
+from bot.conversation.carry_out.people_joining import for_wish_that_waits
 from bot.conversation.carry_out.unfit_values import fitted
 from bot.conversation.commands import (
     Ask,
@@ -60,7 +61,8 @@ def checked(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     commands = with_answer(opened, commands)
     told = with_plain_end(opened, said_beside(opened, with_wish(opened, whole_answer(opened, commands))))
     commands = without_false_consent(opened, with_words(opened, told))
-    return fitted(opened, with_question(opened, for_another(opened, as_before(opened, commands))))
+    commands = for_wish_that_waits(opened, for_another(opened, as_before(opened, commands)))
+    return fitted(opened, with_question(opened, commands))
 
 
 def whole_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from bot.content.shared.courses import is_same_course
 from bot.conversation.carry_out.open_form import OpenForm
 from bot.conversation.carry_out.people_waiting import FOR_SEVERAL, PEOPLE_LINE, PeopleHeard
+from bot.conversation.commands import Command, SetSlot, Yes
 from bot.conversation.forms import engine
 from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import kinship
@@ -234,3 +236,29 @@ def _is_theirs(wish: WaitingWish, intent: str, somebody: Listed) -> bool:
     return (
         wish.intent == intent and not wish.slots.get("name") and somebody.who != "" and whom == somebody.who
     )
+
+
+_OF_ANOTHER = ("name", "for_whom", "age", "course")
+
+
+def for_wish_that_waits(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「对，书法是我，叫方国安」: the person of the other course, which waits, is put down there, and not over this one's."""
+    session, form = opened.turn.session, opened.turn.session.form
+    told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _OF_ANOTHER]
+    course = str(opened.turn.hear(opened.turn.message.text).named.get("course", ""))
+    if form is None or not told or Yes() not in commands or course in ("", form.slots.get("course", "")):
+        return commands
+    wish = next((waits for waits in session.waiting if _is_for(waits, opened, course)), None)
+    if wish is None:
+        return commands
+    slots = {**wish.slots, **{command.slot: command.value for command in told}}
+    session.waiting = [
+        structs.replace(waits, slots=slots) if waits is wish else waits for waits in session.waiting
+    ]
+    return [command for command in commands if command not in told]
+
+
+def _is_for(wish: WaitingWish, opened: OpenForm, course: str) -> bool:
+    """Does the wish open the same form for this course? The one that was told may be in the words alone."""
+    named = wish.slots.get("course") or str(opened.turn.hear(wish.words).named.get("course", ""))
+    return wish.intent == opened.spec.intent and is_same_course(opened.turn.content, named, course)
