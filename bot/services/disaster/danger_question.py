@@ -39,7 +39,7 @@ SHORT = 8  # characters: a longer message says more than yes or no
 _YES = re.compile(r"(?:现在)?(?:有|有有|真有|有危险|想过|有过)(?:的|啊|呀|呢|了|哦|嘞)*")
 _NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|啊|呀|呢|了|哦|嘞)*|没有没有")
 _NO_FIRST = re.compile(r"(?:没有?|不会|不是|没想过|呒没)(?:没有|的|啊|呀|了)*(?=[\s，,。.!！]|$)")
-HEART = "heart"
+HEART, TOPICS = "heart", "disaster.tips"
 _LISTENED = "listened"
 _DENIES = re.compile(r"(?:不|勿|弗)是")
 
@@ -85,8 +85,12 @@ def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
     form = turn.session.form
     if form is not None and (form.attempts or not reply.text):
         return Reply(f"{line}\n{turn.words.say('danger.form_waits')}")
-    asks_it_too = any(intent_of(choice.postback) == EMERGENCY for choice in reply.choices)
-    return Reply(line) if asks_it_too else _below(line, reply)
+    intents = [intent_of(choice.postback) for choice in reply.choices]
+    only_topics = bool(intents) and set(intents) == {
+        TOPICS
+    }  # a list of dangers says nothing to who may be in one
+    says_nothing = only_topics or EMERGENCY in intents or (form is None and turn.session.misses > 0)
+    return Reply(line) if says_nothing else _below(line, reply)
 
 
 def _below(line: str, reply: Reply) -> Reply:

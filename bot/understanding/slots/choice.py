@@ -21,6 +21,9 @@ _WISH_WORDS = re.compile(
     r"^(?:我?(?:想|要|想要|就|选|选择|还是|那就|那|就要|就选|来|看看|看|报|问|去))++|(?:吧|的|啊|呀|呢|好了|那个|那班|就行|可以)+$"
 )
 _DENIED = re.compile(r"[不别勿弗覅甭](?:要|用|想|是|必|再|去|找)*$")
+_DATE = re.compile(
+    rf"(?P<month>\d{{1,2}}|{NUMERAL}{{1,3}})月(?:份)?(?P<day>\d{{1,2}}|{NUMERAL}{{1,3}})[日号]"
+)
 _SIMILAR, _LEAD = 80.0, 12.0  # of 100: the least likeness of a label, and its least lead over the next
 
 
@@ -37,6 +40,9 @@ def _pick(text: str, labels: tuple[str, ...]) -> int | None:
     by_number = ordinal(folded, len(labels))
     if by_number is not None:
         return by_number
+    by_date = _by_date(folded, labels)
+    if by_date is not None:
+        return by_date
     return _by_words(_WISH_WORDS.sub("", folded) or folded, [_folded(label) for label in labels])
 
 
@@ -48,6 +54,18 @@ def ordinal(text: str, count: int) -> int | None:
     match = _ORDINAL.fullmatch(folded)
     number = value(match[1]) if match else None
     return number - 1 if number is not None and 1 <= number <= count else None
+
+
+def _by_date(text: str, labels: Sequence[str]) -> int | None:
+    """The only label of the one day that the text names: 「十二月四号那个」 of 「周五上午班，12月4日（周五）开课」."""
+    named = _dates(text)
+    if len(named) != 1 or _DENIED.search(_DATE.split(text)[0]):
+        return None
+    return _only([index for index, label in enumerate(labels) if _dates(_folded(label))[:1] == named])
+
+
+def _dates(text: str) -> list[tuple[int | None, int | None]]:
+    return [(value(found["month"]), value(found["day"])) for found in _DATE.finditer(text)]
 
 
 def _by_words(text: str, labels: Sequence[str]) -> int | None:

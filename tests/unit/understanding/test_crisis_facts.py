@@ -42,6 +42,8 @@ def test_who_the_patient_is(text: str, patient: str) -> None:
 
 def test_where_it_is() -> None:
     assert crisis_facts.read("我在六幢三零二").place == "6幢302"
+    assert crisis_facts.read("八幢四零五呀 屋里煤气味").place == "8幢405"
+    assert crisis_facts.read("八幢三四五楼都是烟").place == "8幢三四五楼"
     assert crisis_facts.read("快来人").place == ""
 
 

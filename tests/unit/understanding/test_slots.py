@@ -122,6 +122,18 @@ def test_choices(text: str, index: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("十二月四号那个", 0), ("就1月13号的 我报", 1), ("我是讲十二月四日", 0), ("不要12月4号的", None), ("12月5号", None),
+        ("12月4号还是1月13号", None),
+    ],
+)  # fmt: skip
+def test_option_by_its_day(text: str, index: int | None) -> None:
+    options = ("周五上午班，12月4日（周五）开课", "周三上午班，2027年1月13日（周三）开课")
+    assert choice.pick(text, options) == index
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "是",
