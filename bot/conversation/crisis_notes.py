@@ -61,6 +61,13 @@ def ends(follow: FollowUp) -> bool:
     return known or (follow.relief >= SURELY_RELIEVED and follow.kind not in _NO_ENDING)
 
 
+def _is_of_its_end(text: str, card: str, understanding: ReadsDanger) -> bool:
+    """Does the text tell of the end of this danger, or ask what is written down about it?"""
+    follow = understanding.follow_up(text)
+    asked = understanding.danger_answers.named(card, text)
+    return bool(asked) or ends(follow) or (follow.other in ("", card) and _may_end(follow))
+
+
 def _may_end(follow: FollowUp) -> bool:
     """Is it likely that help or relief is told of? Enough where a danger has just passed."""
     return follow.kind in _ENDINGS and follow.margin >= _PERHAPS and follow.relief >= _CALM
@@ -141,9 +148,7 @@ class CrisisNotes:
         if again or message.text == shown.text:
             return again and shown.by_turn
         if shown.ended:
-            follow = understanding.follow_up(message.text)
-            asked = understanding.danger_answers.named(shown.card, message.text)
-            return bool(asked) or ends(follow) or (follow.other in ("", shown.card) and _may_end(follow))
+            return _is_of_its_end(message.text, shown.card, understanding)
         if (shown.card in DESPAIR and card_of(parse) in OWN_HAND) or help_is_here(message.text):
             return True
         if shown.asked:  # what has no card of its own is the answer to the question

@@ -84,13 +84,19 @@ def told_at_start(wish: Start, form: FormState, known: Mapping[str, str], *, sev
         for slot, value in wish.slots.items()
         if (slot == "name" or value != wish.slots.get("name"))  # a person is no thing
         and not (several and slot in ("name", "for_whom"))
-        and (
-            (slot in _CARRIED | IN_OWN_WORDS and form.slots.get(form_slot(slot)) in (None, known.get(slot)))
-            or (slot == "for_whom" and value == kinship.SELF)  # of two people oneself comes first
-            or (slot in _OF_THING and not form.slots.get("item" if slot == PRICE else slot))
-            or (slot in _LISTED and form.slots.get(slot, "") in value and _PARTS.search(value))
-        )
+        and _knows_better(slot, value, form, known)
     ]
+
+
+def _knows_better(slot: str, value: str, form: FormState, known: Mapping[str, str]) -> bool:
+    """Has the form nothing of its own in this slot, or less than the wish says?"""
+    if slot == "for_whom" and value == kinship.SELF:
+        return True  # of two people oneself comes first
+    if slot in _CARRIED | IN_OWN_WORDS and form.slots.get(form_slot(slot)) in (None, known.get(slot)):
+        return True
+    if slot in _OF_THING and not form.slots.get("item" if slot == PRICE else slot):
+        return True
+    return slot in _LISTED and form.slots.get(slot, "") in value and _PARTS.search(value) is not None
 
 
 _ADDS = re.compile(

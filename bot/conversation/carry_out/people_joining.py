@@ -248,7 +248,7 @@ def for_wish_that_waits(opened: OpenForm, commands: Sequence[Command]) -> Sequen
     course = str(opened.turn.hear(opened.turn.message.text).named.get("course", ""))
     if form is None or not told or Yes() not in commands or course in ("", form.slots.get("course", "")):
         return commands
-    wish = next((waits for waits in session.waiting if _is_for(waits, opened, course)), None)
+    wish = _waiting_for(opened, course)
     if wish is None:
         return commands
     slots = {**wish.slots, **{command.slot: command.value for command in told}}
@@ -258,7 +258,10 @@ def for_wish_that_waits(opened: OpenForm, commands: Sequence[Command]) -> Sequen
     return [command for command in commands if command not in told]
 
 
-def _is_for(wish: WaitingWish, opened: OpenForm, course: str) -> bool:
-    """Does the wish open the same form for this course? The one that was told may be in the words alone."""
-    named = wish.slots.get("course") or str(opened.turn.hear(wish.words).named.get("course", ""))
-    return wish.intent == opened.spec.intent and is_same_course(opened.turn.content, named, course)
+def _waiting_for(opened: OpenForm, course: str) -> WaitingWish | None:
+    """The wish that opens the same form for this course; the one that was told may be in its words alone."""
+    for wish in opened.turn.session.waiting:
+        named = wish.slots.get("course") or str(opened.turn.hear(wish.words).named.get("course", ""))
+        if wish.intent == opened.spec.intent and is_same_course(opened.turn.content, named, course):
+            return wish
+    return None

@@ -24,20 +24,19 @@ def registers_there(turn: Turn, parse: Parse) -> bool:
         return True  # 「怎么登记接送人」
     if topic.thing and wants_registered(turn.message.text):
         return True  # 「你帮我登记不行吗」
-    if (
-        turn.session.form is not None
-        or topic.thing_slot != "venue"
-        or turn.session.turn - topic.thing_turn > LATELY
-    ):
-        return False
-    sure = is_confident(parse) and parse.intent != OUT_OF_SCOPE
-    if (sure and parse.intent not in _OTHER_SIGN_UPS) or any(
-        slot in parse.named for slot in ("course", "event", "club", "team")
-    ):
+    lately = topic.thing_slot == "venue" and turn.session.turn - topic.thing_turn <= LATELY
+    if turn.session.form is not None or not lately or _means_another(parse):
         return False
     venues = turn.content.part(VENUES)
     told = next((venue for venue in venues if venue.name == topic.thing), None)
     return told is not None and "登记" in told.rules and _SIGNS_UP.search(turn.message.text) is not None
+
+
+def _means_another(parse: Parse) -> bool:
+    """Is it surely of something else, or is a course, an event, a club or a team named?"""
+    sure = is_confident(parse) and parse.intent != OUT_OF_SCOPE
+    named = any(slot in parse.named for slot in ("course", "event", "club", "team"))
+    return named or (sure and parse.intent not in _OTHER_SIGN_UPS)
 
 
 def of_the_thing_told(turn: Turn, parse: Parse) -> Parse:

@@ -105,12 +105,7 @@ def _fitting(turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs) -> Ite
     text = turn.message.text
     for near in nearest:
         answer = written(turn, near)
-        if near.card != crisis.card and crisis.card in DESPAIR and near.likeness < VERY_LIKE:
-            continue
-        asks_ahead = signs.asking and answer.when == "helped" and near.likeness >= SURE_OF_LATER
-        if not answer.fits(text, helped=crisis.arrived or asks_ahead) or (answer.ends and signs.asking):
-            continue
-        if not _is_for(answer, crisis) or (near.likeness < NAMED and contradicts(text, answer.says)):
+        if not _may_be_meant(text, crisis, answer, near, asking=signs.asking) or not _is_for(answer, crisis):
             continue
         bars = (
             0.0 if near.card == crisis.card else SURE_FOR_ALL,
@@ -120,6 +115,18 @@ def _fitting(turn: Turn, crisis: Crisis, nearest: Nearest, signs: _Signs) -> Ite
         )
         if near.likeness >= max(bars):
             yield answer, near
+
+
+def _may_be_meant(
+    text: str, crisis: Crisis, answer: DangerAnswer, near: FoundAnswer, *, asking: bool
+) -> bool:
+    """Does nothing in the text speak against the answer, nor the card it is written for, nor how far the danger is?"""
+    if near.card != crisis.card and crisis.card in DESPAIR and near.likeness < VERY_LIKE:
+        return False
+    asks_ahead = asking and answer.when == "helped" and near.likeness >= SURE_OF_LATER
+    if not answer.fits(text, helped=crisis.arrived or asks_ahead) or (answer.ends and asking):
+        return False
+    return near.likeness >= NAMED or not contradicts(text, answer.says)
 
 
 def _is_for(answer: DangerAnswer, crisis: Crisis) -> bool:
