@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.commands import Ask, Command, Nothing, Start
-from bot.conversation.interpret import openings
+from bot.conversation.interpret import openings, weekly_tips
 from bot.conversation.interpret.agreed_and_more import more_to_do
 from bot.conversation.interpret.denied import seeks_help
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
@@ -74,7 +74,7 @@ def _of_job(command: Command) -> Command:
 
 def _of_weekly_tips(command: Command) -> Command:
     """「听说你们每周会发一个小建议」, taken for a course or a report: what is sent every week is wanted."""
-    if not isinstance(command, Start) or not openings.wants_weekly_tips(command.flow, command.words):
+    if not isinstance(command, Start) or not weekly_tips.wants_weekly_tips(command.flow, command.words):
         return command
     return command if command.flow == "subscription" else Start("subscription", words=command.words)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.weekly_tips import SUBSCRIBE, UNSUBSCRIBE, tired_of_tips, wants_weekly_tips
 from bot.conversation.interpret.wished_course import chooses_course
 from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import place
@@ -83,10 +84,6 @@ _WHOSE = re.compile(
     r"|(?:该|应该|得|要|好|可以)?(?:找|问|去)(?:谁|哪个|哪里|哪儿|啥人|什么人|哪个部门)(?:去)?(?:说|讲|反映|投诉|解决|管|要|办)?(?:的|呢|啊|呀|好|才对)?(?=[，,。！!？?\s]|$)"
 )
 _URGES = re.compile(r"(?:你们|社区|有没有人|到底|还)?管不管|有(?:没有)?人管")
-_WEEKLY = re.compile(
-    r"每(?:个)?(?:周|礼拜|星期)(?:都|会|要|给我|给我们|给人|收|里|固定|定期){0,3}(?:发|推|寄|收|来)(?!生|现|烧|展|回|货|快递)|每(?:个)?(?:周|礼拜|星期)(?:一条)?(?:的)?(?:那[个种条]|小){0,2}"
-    r"(?:[\u4e00-\u9fff]{0,4})(?:贴士|提示|提醒|小知识|小?建议)"
-)
 _HELPS = re.compile(
     r"(?:能不能|可不可以|可以|好不好|能|想|愿意|肯|打算|就是想|要|会|来|去)[^，,。！!？?\s]{0,3}(?:帮|教|给|替|为|带)(?:着|帮|教|教教)?(?:一下)?(?:你们|咱们?|我们|阿拉)?"
     r"(?:邻居|街坊|别人|人家|大家|大伙|居民|老人|老年人|小孩|孩子们|社区|小区|有需要的人|他们)(?:们)?"
@@ -103,8 +100,6 @@ _WANTS_JOB = re.compile(
 _ASKED_OF_OTHERS = re.compile(
     r"(?:你们|社区|有没有人|谁|哪里|哪个|志愿者)(?:能不能|可不可以|会不会|能|来|给|帮|可以)|找|请人|叫人|派人"
 )
-_A_TIP = re.compile(r"贴士|提示|提醒|知识|建议|一条|短信|消息|推送")
-SUBSCRIBE = "disaster.subscribe"
 FIND, LISTING = "exchange.find", "exchange.offer"
 _SEEKS_THING = re.compile(r"(?:想|要)(?:找|寻|买|收|讨|借)|求购|找(?:个|一)|有没有人(?:要)?(?:送|卖|出)")
 _SWAPS_OWN = re.compile(
@@ -177,14 +172,10 @@ def _rather_helps(intent: str, text: str, *, skill: bool) -> str:
     return OFFER if idle and _USE_ME.search(text) else ""
 
 
-def wants_weekly_tips(intent: str, text: str) -> bool:
-    """「听说你们每周会发一个小贴士」, taken for a report, a course or a ticket: what is sent every week is wanted."""
-    ours = (intent.startswith("disaster.") and intent != SUBSCRIBE) or "退" in text or "停" in text
-    return not ours and bool(_WEEKLY.search(text) and _A_TIP.search(text))
-
-
 def _plainly(intent: str, text: str) -> str:
     """The intent that the words of the message plainly are, whatever they were taken for; "" for none."""
+    if intent == SUBSCRIBE and tired_of_tips(text):
+        return UNSUBSCRIBE
     if wants_weekly_tips(intent, text):
         return SUBSCRIBE
     if intent in _TAKEN_FOR_JOB and seeks_job(text):
