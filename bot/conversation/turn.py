@@ -127,7 +127,7 @@ class TurnOutcome:
     recalled: the form that a danger had interrupted was taken up again.
     settled: an option or a yes or no was taken as the answer to what stood open. comforted: a feeling got half a sentence.
     people_changed: others are put down with the form's own person than the last summary showed.
-    wish_behind: what is wanted besides, by who tells that a danger is past.
+    wish_behind: what is wanted besides, by who tells that a danger is past. asked_back: the message was not understood.
     remark: to be passed on to the staff with what was carried out. meant: what texts of this turn mean in a state, read
     once for all its readers; meant_openly: the same of the message, by the signs of a state without a form. own: the
     resident's records, read once. beside: what is asked beside a form.
@@ -141,6 +141,7 @@ class TurnOutcome:
     recalled: bool = False
     comforted: bool = False
     people_changed: bool = False
+    asked_back: bool = False
     wish_behind: str = ""
     not_meant: str = ""
     stopped: str = ""

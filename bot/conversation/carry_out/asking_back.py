@@ -62,6 +62,7 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     answered: the intents that some service answers.
     """
     turn.session.misses += 1
+    turn.outcome.asked_back = True
     if turn.postback is Control.NONE_OF_THESE:
         return Reply(_fresh(turn, _REFUSED), (person_choice(turn),))
     course = turn.parse.named.get("course", "")

@@ -35,6 +35,7 @@ from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident, is_ours
 from bot.understanding.slots import yes_no
 
+A_LIST = 3  # choices; an answer with one of them says something by itself
 SHORT = 8  # characters: a longer message says more than yes or no
 _YES = re.compile(r"(?:现在)?(?:有|有有|真有|有危险|想过|有过)(?:的|啊|呀|呢|了|哦|嘞)*")
 _NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|啊|呀|呢|了|哦|嘞)*|没有没有")
@@ -89,7 +90,8 @@ def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
     only_topics = bool(intents) and set(intents) == {
         TOPICS
     }  # a list of dangers says nothing to who may be in one
-    says_nothing = only_topics or EMERGENCY in intents or (form is None and turn.session.misses > 0)
+    only_asks_back = turn.outcome.asked_back and not reply.choices
+    says_nothing = only_topics or only_asks_back or EMERGENCY in intents
     return Reply(line) if says_nothing else _below(line, reply)
 
 
