@@ -87,9 +87,8 @@ def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
     if form is not None and (form.attempts or not reply.text):
         return Reply(f"{line}\n{turn.words.say('danger.form_waits')}")
     intents = [intent_of(choice.postback) for choice in reply.choices]
-    only_topics = bool(intents) and set(intents) == {
-        TOPICS
-    }  # a list of dangers says nothing to who may be in one
+    # A list of dangers says nothing to who may be in one.
+    only_topics = len(intents) >= A_LIST and set(intents) == {TOPICS}
     only_asks_back = turn.outcome.asked_back and not reply.choices
     says_nothing = only_topics or only_asks_back or EMERGENCY in intents
     return Reply(line) if says_nothing else _below(line, reply)
