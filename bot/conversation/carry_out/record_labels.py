@@ -8,7 +8,7 @@ from bot.conversation.carry_out.record_fields import PLACES
 from bot.conversation.carry_out.records import carries_out, carry_out_record
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import times
-from bot.conversation.interpret.labelled_values import labelled_values
+from bot.conversation.interpret.labelled_values import labelled_values, may_give
 from bot.conversation.interpret.values import OF_TIMES
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.slots import amounts, person, phone, place
@@ -22,6 +22,8 @@ _NUMBERS = frozenset({"quantity", "people", "age"})
 
 async def told_by_name(turn: Turn, *, several: bool) -> Reply | None:
     """The changes asked back; None for another message. several: only where the message names two fields or more."""
+    if not may_give(turn.message.text):
+        return None
     own = [record for record in await turn.own_records() if record.told]
     record = record_answers.lately_or_named(turn, own, turn.message.text) or (
         own[0] if len(own) == 1 else None

@@ -13,7 +13,13 @@ _AFTER = re.compile(
     r"(?:里面?|那里|那栏|那一?项|这栏|一栏)?(?:都|也|应该|要|得|该|请|帮我|给我|你){0,2}"
     r"(?:改成|改为|改到|改做|换成|换到|写成|写|填|就?是|叫|变成)(?:作|做|上|成)?[：:]?(?P<to>(?!不|错|没|什么|啥|哪|谁|多少|几[个点号时]|对|好|了|的)\S{1,40})"
 )
+_GIVES = re.compile(r".(?:改成|改为|改到|改做|换成|换到|写成|写|填|是|叫|变成).")
 _END = re.compile(r"(?:才对|就行|就好|好了|[了吧呀啊嘛哦呢啦]){1,2}$")
+
+
+def may_give(text: str) -> bool:
+    """Could a clause give a value under some name? Only then are the records read."""
+    return any(_GIVES.search(clause) and not asks(clause) for clause in bare_clauses(text))
 
 
 def labelled_values(text: str, names: Sequence[tuple[str, str]]) -> dict[str, str]:

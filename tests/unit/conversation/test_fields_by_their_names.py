@@ -5,7 +5,7 @@ import pytest
 from bot.conversation.carry_out.listening import denies_feeling
 from bot.conversation.interpret import times
 from bot.conversation.interpret.item_details import told_anew, with_price_told
-from bot.conversation.interpret.labelled_values import labelled_values
+from bot.conversation.interpret.labelled_values import labelled_values, may_give
 from bot.understanding.own_record_questions import kind_of_own
 from bot.understanding.own_words import essence
 from bot.understanding.slots import employer_order, request_details
@@ -98,3 +98,10 @@ def test_pay_firms_feelings_and_ways() -> None:
     assert not denies_feeling("不难过是假的")
     assert request_details.asks_of_the_way("同一个微信能收两个号吗")
     assert not request_details.asks_of_the_way("改成微信收行吗")
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"), [("人数改成3个", True), ("台风来了怎么办", False), ("插花课是几点", False)]
+)
+def test_records_are_read_only_where_a_value_may_be_given(text: str, gives: bool) -> None:
+    assert may_give(text) is gives
