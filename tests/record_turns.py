@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Channel, Message, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.record_choices import RECORD
-from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.carry_out.readings.record_choices import RECORD
+from bot.conversation.carry_out.records.record_commands import carry_out_record
 from bot.conversation.carry_out.router import Router
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.feedback_collector import FeedbackCollector

@@ -16,14 +16,14 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Message, Reply
 from bot.common.metrics import Metrics
 from bot.common.service_rules import STRICT, ServiceRules
-from bot.conversation.carry_out import in_two_parts
-from bot.conversation.carry_out.asked_of_service import embed_questions, may_ask
+from bot.conversation.carry_out.answers import in_two_parts
+from bot.conversation.carry_out.answers.asked_of_service import embed_questions, may_ask
 from bot.conversation.carry_out.router import Router
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.crisis_notes import CrisisNotes
 from bot.conversation.emergency_responder import EmergencyResponder
 from bot.conversation.feedback_collector import FeedbackCollector
-from bot.conversation.interpret.spoken_parse import spoken_parse
+from bot.conversation.interpret.clauses.spoken_parse import spoken_parse
 from bot.conversation.past_mentions import beside_mention
 from bot.conversation.say.delivery import fitted
 from bot.conversation.semantic_parser import SemanticParser

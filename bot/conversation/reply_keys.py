@@ -1,47 +1,44 @@
 """The replies that the conversation itself needs of the content, whatever the services."""
 
 from bot.conversation import course_wishes, phone_confirmation
-from bot.conversation.carry_out import (
-    acknowledged,
-    asked_if_there,
-    asked_of_record,
+from bot.conversation.carry_out import erasure_wish
+from bot.conversation.carry_out.answers import (
     asking_back,
-    condition_kept,
-    ending_asked,
-    erasure_wish,
-    form_commands,
-    form_runner,
-    left_form,
-    likely_answers,
     media,
+    reminders,
+    said_again,
+    tip_answers,
+    unwritten_facts,
+)
+from bot.conversation.carry_out.form_dialog import form_commands, form_runner, people_together
+from bot.conversation.carry_out.form_words import left_form, spoilt_numbers, told_beside, without_phone
+from bot.conversation.carry_out.open_form import (
+    acknowledged,
+    condition_kept,
     next_person,
     offer_to_ask,
+    people_joining,
+    people_waiting,
+    record_change,
+    tips_for_two,
+)
+from bot.conversation.carry_out.readings import likely_answers, record_choices, record_parts
+from bot.conversation.carry_out.records import (
+    asked_if_there,
+    asked_of_record,
+    ending_asked,
     open_question,
     others_enrolment,
-    people_joining,
-    people_together,
-    people_waiting,
     record_additions,
     record_answers,
-    record_change,
-    record_choices,
+    record_commands,
     record_endings,
     record_fields,
-    record_parts,
     record_phones,
     record_read_back,
     record_status,
-    records,
     records_there,
-    reminders,
-    said_again,
-    spoilt_numbers,
-    tip_answers,
-    tips_for_two,
-    told_beside,
-    unwritten_facts,
     urging,
-    without_phone,
 )
 from bot.conversation.forms import prompts
 
@@ -77,7 +74,7 @@ SAYS: dict[str, frozenset[str]] = {
     **record_endings.SAYS,
     **record_read_back.SAYS,
     **record_status.SAYS,
-    **records.SAYS,
+    **record_commands.SAYS,
     **asking_back.SAYS,
     **likely_answers.SAYS,
     **spoilt_numbers.SAYS,

@@ -31,7 +31,7 @@ from bot.conversation.hooks import (
     none_full,
     nothing_yet,
 )
-from bot.conversation.interpret.exact_words import ExactWords
+from bot.conversation.interpret.clauses.exact_words import ExactWords
 from bot.conversation.session import FormState
 from bot.conversation.turn import (
     ErasureHook,

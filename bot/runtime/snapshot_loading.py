@@ -11,7 +11,7 @@ from bot.content.snapshot import Content
 from bot.content.watch import Stamp
 from bot.conversation import reply_keys
 from bot.conversation.content_snapshot import ContentSnapshot
-from bot.conversation.interpret.exact_words import ExactWordIndex
+from bot.conversation.interpret.clauses.exact_words import ExactWordIndex
 from bot.conversation.say.wording import Wording
 from bot.runtime import chat_page
 from bot.runtime.reload import Reloader

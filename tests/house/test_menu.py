@@ -5,7 +5,7 @@ from pathlib import Path
 BOT = Path(__file__).parent.parent.parent / "bot"
 SHOWS_MENU = {
     "services/smalltalk/service.py",
-    "conversation/carry_out/media.py",
+    "conversation/carry_out/answers/media.py",
     "conversation/carry_out/router.py",
 }
 

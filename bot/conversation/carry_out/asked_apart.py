@@ -7,17 +7,12 @@ from itertools import zip_longest
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
-from bot.conversation.carry_out import (
-    asked_if_there,
-    nobodys_matter,
-    record_status,
-    records_there,
-    staff_wanted,
-    written,
-)
-from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.parts import joined, said_as, with_text
-from bot.conversation.carry_out.people_waiting import names_who_waits
+from bot.conversation.carry_out import staff_wanted
+from bot.conversation.carry_out.answers import nobodys_matter, written
+from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
+from bot.conversation.carry_out.open_form.people_waiting import names_who_waits
+from bot.conversation.carry_out.readings.parts import joined, said_as, with_text
+from bot.conversation.carry_out.records import asked_if_there, record_status, records_there
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
 from bot.understanding.afterwards_questions import status_of_own

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out import offered_ticket, record_answers
-from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.named_records import overlap
-from bot.conversation.carry_out.parts import with_intent, with_text
-from bot.conversation.carry_out.records import carry_out_record
-from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
+from bot.conversation.carry_out import offered_ticket
+from bot.conversation.carry_out.answers.unwritten_facts import ASK_COMMUNITY
+from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
+from bot.conversation.carry_out.readings import record_reference
+from bot.conversation.carry_out.readings.named_records import overlap
+from bot.conversation.carry_out.readings.parts import with_intent, with_text
+from bot.conversation.carry_out.records.record_commands import carry_out_record
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.form_messages import asks
 from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
 from bot.understanding.asked_on_behalf import asked_beside, asked_for_me, names_community
@@ -130,7 +131,7 @@ def _is_ours(turn: Turn, words: str) -> bool:
 
 async def _asked_already(turn: Turn, beside: str) -> Reply | None:
     """Said once more of what was just put to the community: what is told besides is added, else how it stands."""
-    ticket = record_answers.recent(turn, await turn.own_records())
+    ticket = record_reference.recent(turn, await turn.own_records())
     if ticket is None or ticket.kind != _TICKET:
         return None
     if beside:

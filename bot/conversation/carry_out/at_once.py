@@ -1,10 +1,12 @@
 """What is answered before anything is read into it: media, silence, a spoilt number, what is paid to those who learn."""
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import nobodys_matter, record_additions, spoilt_numbers, unwritten_facts
-from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.media import MEDIA, account_event, is_media
-from bot.conversation.interpret import hesitation
+from bot.conversation.carry_out.answers import nobodys_matter, unwritten_facts
+from bot.conversation.carry_out.answers.media import MEDIA, account_event, is_media
+from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
+from bot.conversation.carry_out.form_words import spoilt_numbers
+from bot.conversation.carry_out.records import record_additions
+from bot.conversation.interpret.clauses import hesitation
 from bot.conversation.turn import Turn
 
 _OF_COURSES = frozenset({"enrol", "recommend"})

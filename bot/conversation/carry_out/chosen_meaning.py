@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bot.common.message import Choice, Kind, Message
 from bot.common.postback import Postback, Wish
 from bot.content.snapshot import Content
-from bot.conversation.carry_out.media import is_unknown_key
-from bot.conversation.interpret.choices import MORE_WORDS, choice_taken, next_page
-from bot.conversation.interpret.exact_words import ExactWordIndex
+from bot.conversation.carry_out.answers.media import is_unknown_key
+from bot.conversation.interpret.clauses.exact_words import ExactWordIndex
+from bot.conversation.interpret.values.choices import MORE_WORDS, choice_taken, next_page
 
 ERASE = "privacy.erase"
 

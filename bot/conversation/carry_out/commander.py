@@ -7,30 +7,24 @@ from functools import cached_property
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
-from bot.conversation.carry_out import (
-    asking_back,
-    listening,
-    on_table,
-    open_question,
-    others_enrolment,
-    side_notes,
-    taken_up,
-    told_by_intent,
-    unasked,
-    written,
-)
+from bot.conversation.carry_out.answers import asking_back, on_table, written
 from bot.conversation.carry_out.company import Company
-from bot.conversation.carry_out.form_commands import FormCommands
-from bot.conversation.carry_out.form_listener import FormListener
-from bot.conversation.carry_out.form_progress import told_at_start
-from bot.conversation.carry_out.form_questions import of_own_status
-from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.form_safeguards import UNKNOWN, says_how
-from bot.conversation.carry_out.left_form import led
-from bot.conversation.carry_out.named_records import not_named, of_records_meant
-from bot.conversation.carry_out.next_person import already_there
-from bot.conversation.carry_out.open_form import OpenForm, has_same_summary
-from bot.conversation.carry_out.parts import (
+from bot.conversation.carry_out.form_dialog import told_by_intent
+from bot.conversation.carry_out.form_dialog.form_commands import FormCommands
+from bot.conversation.carry_out.form_dialog.form_listener import FormListener
+from bot.conversation.carry_out.form_dialog.form_questions import of_own_status
+from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
+from bot.conversation.carry_out.form_dialog.form_safeguards import UNKNOWN, says_how
+from bot.conversation.carry_out.form_dialog.told_by_intent import INFO
+from bot.conversation.carry_out.form_dialog.weighing import for_the_intent, weighed
+from bot.conversation.carry_out.form_words.left_form import led
+from bot.conversation.carry_out.open_form import side_notes
+from bot.conversation.carry_out.open_form.form_progress import told_at_start
+from bot.conversation.carry_out.open_form.next_person import already_there
+from bot.conversation.carry_out.open_form.open_form import OpenForm, has_same_summary
+from bot.conversation.carry_out.readings import listening, taken_up, unasked
+from bot.conversation.carry_out.readings.named_records import not_named, of_records_meant
+from bot.conversation.carry_out.readings.parts import (
     interpreted,
     joined,
     let_wait,
@@ -40,16 +34,15 @@ from bot.conversation.carry_out.parts import (
     with_intent,
     with_text,
 )
-from bot.conversation.carry_out.record_choices import takes_back
-from bot.conversation.carry_out.records import (
+from bot.conversation.carry_out.readings.record_choices import takes_back
+from bot.conversation.carry_out.readings.spoken import intent_of_command
+from bot.conversation.carry_out.readings.wishes_meant import ends_in_wish
+from bot.conversation.carry_out.records import open_question, others_enrolment
+from bot.conversation.carry_out.records.record_commands import (
     carry_out_record,
     of_a_kind_on_record,
     spoken_of_last,
 )
-from bot.conversation.carry_out.spoken import intent_of_command
-from bot.conversation.carry_out.told_by_intent import INFO
-from bot.conversation.carry_out.weighing import for_the_intent, weighed
-from bot.conversation.carry_out.wishes_meant import ends_in_wish
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -66,10 +59,11 @@ from bot.conversation.commands import (
     WantsPerson,
     Yes,
 )
-from bot.conversation.interpret import denied, references
-from bot.conversation.interpret.choices import next_page
+from bot.conversation.interpret.clauses import denied
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.session_state import confirmation, options
+from bot.conversation.interpret.values.choices import next_page
+from bot.conversation.interpret.wishes import references
 from bot.conversation.turn import Turn
 
 _BEGINS = re.compile(r"^(?:另外|还有(?![人没几多位空名别其])|顺便|然后|再就是|对了|哦对)+[，, ]*")

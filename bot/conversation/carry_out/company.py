@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import listening, record_answers
-from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.parts import joined, said_as
+from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
+from bot.conversation.carry_out.readings import listening, record_reference
+from bot.conversation.carry_out.readings.parts import joined, said_as
 from bot.conversation.commands import Ask, SocialKind, Start
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import CERTAIN
 
@@ -93,7 +93,7 @@ async def _is_of_record(turn: Turn) -> bool:
     text = turn.message.text
     if listening.weighs(text) and not listening.denies_feeling(text):
         return False
-    return bool(record_answers.thing_named(await turn.numbered_records(), text))
+    return bool(record_reference.thing_named(await turn.numbered_records(), text))
 
 
 def _saying(turn: Turn, words: str) -> Turn:

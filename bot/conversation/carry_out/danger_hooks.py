@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
-from bot.conversation.carry_out import heard_in_danger, telling_words
-from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.people_waiting import names_who_waits
+from bot.conversation.carry_out.form_dialog import heard_in_danger
+from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
+from bot.conversation.carry_out.open_form.people_waiting import names_who_waits
+from bot.conversation.carry_out.readings import telling_words
 from bot.conversation.hooks import CrisisHandler, DangerQuestion
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn

@@ -3,18 +3,12 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import (
-    asked_for,
-    at_once,
-    club_joined,
-    draft_recalled,
-    going_on,
-    record_endings,
-    records_beside_forms,
-    reminders,
-    undone,
-)
+from bot.conversation.carry_out import asked_for, at_once
+from bot.conversation.carry_out.answers import going_on, reminders
 from bot.conversation.carry_out.commander import Commander
+from bot.conversation.carry_out.form_dialog import draft_recalled, records_beside_forms, undone
+from bot.conversation.carry_out.open_form import club_joined
+from bot.conversation.carry_out.records import record_endings
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 

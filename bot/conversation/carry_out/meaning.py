@@ -7,32 +7,34 @@ from bot.common.postback import Control, Wish
 from bot.content.shared.clubs import CLUBS
 from bot.content.shared.events import EVENTS
 from bot.content.shared.venues import VENUES
-from bot.conversation.carry_out import course_talk, second_reading, unasked
-from bot.conversation.carry_out.evidence_notes import EvidenceNotes
-from bot.conversation.carry_out.left_form import NO_THANKS, left, otherwise
-from bot.conversation.carry_out.parts import commands_in, with_text
-from bot.conversation.carry_out.place_sign_ups import of_the_thing_told, registers_there
+from bot.conversation.carry_out.answers import course_talk
+from bot.conversation.carry_out.form_words.left_form import NO_THANKS, left, otherwise
+from bot.conversation.carry_out.readings import second_reading, unasked
+from bot.conversation.carry_out.readings.evidence_notes import EvidenceNotes
+from bot.conversation.carry_out.readings.parts import commands_in, with_text
+from bot.conversation.carry_out.readings.place_sign_ups import of_the_thing_told, registers_there
 from bot.conversation.commands import Start
-from bot.conversation.interpret import openings, references, refused_forms
-from bot.conversation.interpret.choices import parse_of_choice
-from bot.conversation.interpret.denied import (
+from bot.conversation.interpret.clauses import refused_forms
+from bot.conversation.interpret.clauses.denied import (
     able_beside_unable,
     seeks_help,
     told_anew,
     without_denied,
     without_person,
 )
-from bot.conversation.interpret.endings import before_given_up
+from bot.conversation.interpret.clauses.endings import before_given_up
+from bot.conversation.interpret.clauses.form_messages import asks
+from bot.conversation.interpret.corrections.said_otherwise import right_for_wrong
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
-from bot.conversation.interpret.form_messages import asks
-from bot.conversation.interpret.meant_club import CLUB, club_meant
-from bot.conversation.interpret.meant_event import joined_event, joins
-from bot.conversation.interpret.plain_questions import asks_of_place
-from bot.conversation.interpret.said_otherwise import right_for_wrong
-from bot.conversation.interpret.said_plainly import wished
 from bot.conversation.interpret.session_state import confirmation
-from bot.conversation.interpret.wish_at_end import wish_at_end
-from bot.conversation.interpret.wished_course import wished_course
+from bot.conversation.interpret.values.choices import parse_of_choice
+from bot.conversation.interpret.wishes import openings, references
+from bot.conversation.interpret.wishes.meant_club import CLUB, club_meant
+from bot.conversation.interpret.wishes.meant_event import joined_event, joins
+from bot.conversation.interpret.wishes.plain_questions import asks_of_place
+from bot.conversation.interpret.wishes.said_plainly import wished
+from bot.conversation.interpret.wishes.wish_at_end import wish_at_end
+from bot.conversation.interpret.wishes.wished_course import wished_course
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.asking_back import TICKET
-from bot.conversation.carry_out.named_records import overlap
-from bot.conversation.carry_out.parts import with_intent, with_text
-from bot.conversation.interpret import free_text
+from bot.conversation.carry_out.answers.asking_back import TICKET
+from bot.conversation.carry_out.readings.named_records import overlap
+from bot.conversation.carry_out.readings.parts import with_intent, with_text
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.values import free_text
 from bot.conversation.talk_topic import LATELY, OfferedTicket, ToldLately
 from bot.conversation.turn import Turn
 from bot.understanding.clauses import bare_clauses

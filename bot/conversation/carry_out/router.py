@@ -8,43 +8,29 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Message, Reply
 from bot.common.postback import Control, FormPostback
 from bot.common.service_rules import STRICT, ServiceRules
-from bot.conversation.carry_out import (
-    after_done,
-    asked_apart,
-    asked_for,
-    asking_back,
-    erasure_wish,
-    form_state,
-    heard_first,
-    likely_answers,
-    offer_to_ask,
-    offered_ticket,
-    on_table,
-    open_question,
-    politeness,
-    said_again,
-    second_reading,
-    spoilt_numbers,
-    whether_named,
-    wish_beside_record,
-    written,
-)
+from bot.conversation.carry_out import asked_apart, asked_for, erasure_wish, heard_first, offered_ticket
+from bot.conversation.carry_out.answers import asking_back, on_table, said_again, written
 from bot.conversation.carry_out.chosen_meaning import ERASE, ChosenMeaning
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.danger_hooks import DangerHooks
-from bot.conversation.carry_out.evidence_notes import EvidenceNotes
-from bot.conversation.carry_out.form_runner import FormRunner
+from bot.conversation.carry_out.form_dialog import form_state
+from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
+from bot.conversation.carry_out.form_dialog.questions_beside import QuestionsBeside
+from bot.conversation.carry_out.form_dialog.written_answers import WrittenAnswers
+from bot.conversation.carry_out.form_words import spoilt_numbers, whether_named
 from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
-from bot.conversation.carry_out.questions_beside import QuestionsBeside
-from bot.conversation.carry_out.written_answers import WrittenAnswers
+from bot.conversation.carry_out.open_form import offer_to_ask
+from bot.conversation.carry_out.readings import likely_answers, politeness, second_reading, wish_beside_record
+from bot.conversation.carry_out.readings.evidence_notes import EvidenceNotes
+from bot.conversation.carry_out.records import after_done, open_question
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.hooks import Handler, ServiceForm
-from bot.conversation.interpret import notes
-from bot.conversation.interpret.asked_back import answer_to_guess, in_first_words
-from bot.conversation.interpret.choices import MORE_WORDS, RESUME_WORDS
-from bot.conversation.interpret.exact_words import ExactWordIndex
-from bot.conversation.interpret.wishes import two_wishes
+from bot.conversation.interpret.clauses.asked_back import answer_to_guess, in_first_words
+from bot.conversation.interpret.clauses.exact_words import ExactWordIndex
+from bot.conversation.interpret.clauses.wishes import two_wishes
+from bot.conversation.interpret.values import notes
+from bot.conversation.interpret.values.choices import MORE_WORDS, RESUME_WORDS
 from bot.conversation.service import Service
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn

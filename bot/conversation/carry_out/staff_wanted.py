@@ -4,17 +4,17 @@ import re
 from collections.abc import Awaitable, Callable
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import unasked
-from bot.conversation.carry_out.form_runner import FormRunner
-from bot.conversation.carry_out.open_question import SHORT_YES
-from bot.conversation.carry_out.parts import commands_openly, joined, said_as, with_text
-from bot.conversation.carry_out.spoken import PERSON
-from bot.conversation.carry_out.unasked import CALL_BACK, CALL_FLOW
+from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
+from bot.conversation.carry_out.readings import unasked
+from bot.conversation.carry_out.readings.parts import commands_openly, joined, said_as, with_text
+from bot.conversation.carry_out.readings.spoken import PERSON
+from bot.conversation.carry_out.readings.unasked import CALL_BACK, CALL_FLOW
+from bot.conversation.carry_out.records.open_question import SHORT_YES
 from bot.conversation.commands import Complain, Hold, Nothing, Social
-from bot.conversation.interpret import times
-from bot.conversation.interpret.call_wishes import asks_if_noted
-from bot.conversation.interpret.form_messages import asks
-from bot.conversation.interpret.person_wishes import person_clauses
+from bot.conversation.interpret.clauses.form_messages import asks
+from bot.conversation.interpret.values import times
+from bot.conversation.interpret.wishes.call_wishes import asks_if_noted
+from bot.conversation.interpret.wishes.person_wishes import person_clauses
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.clauses import bare_clauses

@@ -7,15 +7,16 @@ from bot.common.message import Choice
 from bot.common.postback import Control, Wish
 from bot.conversation.commands import RecordAction
 from bot.conversation.forms import engine
-from bot.conversation.interpret import added_times, endings
-from bot.conversation.interpret.choices import choice_taken
-from bot.conversation.interpret.closed_values import hazards_in
-from bot.conversation.interpret.consent_head import ConsentHead, consent_head, whole_consent
+from bot.conversation.interpret.clauses import endings
+from bot.conversation.interpret.clauses.consent_head import ConsentHead, consent_head, whole_consent
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.form_messages import asks
-from bot.conversation.interpret.kinship import comes_with_me, people_named
 from bot.conversation.interpret.session_state import confirmation
-from bot.conversation.interpret.values import OF_TIMES
+from bot.conversation.interpret.values import added_times
+from bot.conversation.interpret.values.choices import choice_taken
+from bot.conversation.interpret.values.closed_values import hazards_in
+from bot.conversation.interpret.values.kinship import comes_with_me, people_named
+from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState, Session
 from bot.understanding import said_to_bot
 from bot.understanding.clauses import bare_clauses

@@ -7,10 +7,10 @@ from bot.common.message import Choice
 from bot.common.postback import Wish
 from bot.conversation.commands import RecordAction
 from bot.conversation.interpret.agreed_and_more import agreed_and_more
-from bot.conversation.interpret.choices import choice_taken, confirms
-from bot.conversation.interpret.consent_head import consent_head
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.consent_head import consent_head
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.interpret.values.choices import choice_taken, confirms
 from bot.conversation.session import Session
 from bot.understanding import own_words
 from bot.understanding.clauses import first_clause

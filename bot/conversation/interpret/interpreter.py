@@ -30,11 +30,13 @@ from bot.conversation.commands import (
     WantsPerson,
     Yes,
 )
-from bot.conversation.interpret import choosing, own_records, pieces
+from bot.conversation.interpret import own_records
+from bot.conversation.interpret.clauses import pieces
+from bot.conversation.interpret.clauses.piece import Piece
+from bot.conversation.interpret.clauses.pieces import Likely
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
-from bot.conversation.interpret.piece import Piece
-from bot.conversation.interpret.pieces import Likely
 from bot.conversation.interpret.slot_values import SlotValues
+from bot.conversation.interpret.values import choosing
 from bot.understanding.acts import ActReader
 from bot.understanding.boundaries import Boundary
 from bot.understanding.bounded_cache import keep, recurs

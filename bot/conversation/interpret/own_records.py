@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.common.text import letter_pairs
 from bot.conversation.interpret.flows import FLOWS
-from bot.conversation.interpret.kinship import people_named
+from bot.conversation.interpret.values.kinship import people_named
 from bot.understanding.act_features import readable_words
 from bot.understanding.dialog_state import OnRecord
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.common.message import Choice
 from bot.common.postback import Control, FillSlot, FormAction, Wish
 from bot.conversation.forms.engine import CHANGE, CONFIRM
-from bot.conversation.interpret.choices import confirms
+from bot.conversation.interpret.values.choices import confirms
 from bot.conversation.session import FormState, Session
 from bot.understanding.dialog_state import DialogState, OnRecord
 

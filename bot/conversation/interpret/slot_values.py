@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Skip
-from bot.conversation.interpret import choosing, several, times
-from bot.conversation.interpret.closed_values import TYPED
+from bot.conversation.interpret.clauses.piece import Piece
 from bot.conversation.interpret.flows import FLOWS
-from bot.conversation.interpret.piece import Piece
-from bot.conversation.interpret.stated import stated
-from bot.conversation.interpret.values import OF_TIMES, TIMES, ValueReader, read_name
+from bot.conversation.interpret.values import choosing, several, times
+from bot.conversation.interpret.values.closed_values import TYPED
+from bot.conversation.interpret.values.stated import stated
+from bot.conversation.interpret.values.values import OF_TIMES, TIMES, ValueReader, read_name
 from bot.understanding.acts import ActReader
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import Parse

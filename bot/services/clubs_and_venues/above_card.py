@@ -7,7 +7,7 @@ from bot.content.shared.clubs import Club
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.events import Event
 from bot.content.shared.venues import Venue
-from bot.conversation.carry_out.unwritten_facts import not_written
+from bot.conversation.carry_out.answers.unwritten_facts import not_written
 from bot.conversation.opening_days import clock_asked, days_asked, is_open_at, is_open_on
 from bot.conversation.turn import Turn
 from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order, unwritten, wants_yes_or_no

@@ -5,7 +5,7 @@ import re
 from bot.common.message import Choice, Reply
 from bot.content.naming import longest_named
 from bot.content.shared.venues import VENUES, Venue
-from bot.conversation.carry_out.side_notes import note_wish
+from bot.conversation.carry_out.open_form.side_notes import note_wish
 from bot.conversation.turn import Turn
 
 LATELY = 6  # turns in which what is told may still be of it

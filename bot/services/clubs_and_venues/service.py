@@ -14,10 +14,10 @@ from bot.content.shared.events import EVENTS, Event, event_when
 from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES, Venue
-from bot.conversation.carry_out.on_table import is_meant_unnamed, was_told
-from bot.conversation.carry_out.side_notes import note_wish
-from bot.conversation.carry_out.unwritten_facts import small_answers
-from bot.conversation.interpret.meant_event import event_doing
+from bot.conversation.carry_out.answers.on_table import is_meant_unnamed, was_told
+from bot.conversation.carry_out.answers.unwritten_facts import small_answers
+from bot.conversation.carry_out.open_form.side_notes import note_wish
+from bot.conversation.interpret.wishes.meant_event import event_doing
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import above_card, open_then

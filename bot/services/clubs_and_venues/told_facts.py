@@ -8,9 +8,9 @@ from bot.common.message import Reply
 from bot.content.naming import Nameable, longest_named
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.venues import VENUES
-from bot.conversation.carry_out.real_questions import asks_real
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, known_about, not_written
-from bot.conversation.interpret.plain_questions import asks_how_to_come
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, known_about, not_written
+from bot.conversation.carry_out.readings.real_questions import asks_real
+from bot.conversation.interpret.wishes.plain_questions import asks_how_to_come
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import fee_of, missing_of, speaks_of, yes_or_no
 from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order

@@ -2,8 +2,8 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_fields import told_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.course_request import records as course_requests
 from bot.services.course_request.form import SPEC

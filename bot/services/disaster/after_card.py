@@ -8,7 +8,7 @@ from bot.common.message import Reply
 from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.say.wording import fill
 from bot.conversation.turn import Turn
 from bot.services.disaster import fitting_answers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers
 from bot.services.disaster.arrest_content import ARREST, Arrest, Pressing

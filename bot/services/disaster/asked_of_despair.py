@@ -2,7 +2,7 @@
 
 from bot.common.message import Reply
 from bot.content.shared.venues import VENUES
-from bot.conversation.carry_out import listening
+from bot.conversation.carry_out.readings import listening
 from bot.conversation.commands import SocialKind
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
 from bot.content.shared.danger_answers import DangerAnswer
-from bot.conversation.carry_out.parts import commands_in
+from bot.conversation.carry_out.readings.parts import commands_in
 from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import ASIDE, Crisis

@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.common.postback import intent_of
-from bot.conversation.carry_out import written
-from bot.conversation.carry_out.parts import commands_of
+from bot.conversation.carry_out.answers import written
+from bot.conversation.carry_out.readings.parts import commands_of
 from bot.conversation.commands import InDanger
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.common.message import Reply
 from bot.common.text import any_of
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.wishes_after import is_meant
 from bot.understanding.danger import SUICIDE

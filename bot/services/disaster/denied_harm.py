@@ -5,10 +5,10 @@ from contextlib import suppress
 from bot.common.errors import RecordsAway
 from bot.common.text import any_of
 from bot.content.danger_files import OnlyAsked
-from bot.conversation.carry_out import listening
+from bot.conversation.carry_out.readings import listening
 from bot.conversation.commands import SocialKind
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be
 from bot.services.disaster.statuses import AlarmStatus

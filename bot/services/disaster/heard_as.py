@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.crisis_notes import SURE
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import card_corrections, fitting_answers
 from bot.services.disaster.fitting_answers import Nearest

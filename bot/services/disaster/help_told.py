@@ -3,7 +3,7 @@
 from bot.content.shared.danger_answers import DangerAnswer
 from bot.conversation.crisis_notes import SURE
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, relief
 from bot.services.disaster.message_kind import LIKELY

@@ -3,7 +3,7 @@
 import re
 
 from bot.common.message import Reply
-from bot.conversation.carry_out.parts import commands_in
+from bot.conversation.carry_out.readings.parts import commands_in
 from bot.conversation.commands import SetSlot
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import SideNote, Turn

@@ -2,7 +2,7 @@
 
 from bot.common.clock import ZONE
 from bot.common.message import Reply
-from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.turn import Turn
 from bot.services.disaster import warning_records as warnings
 from bot.services.disaster.service import service

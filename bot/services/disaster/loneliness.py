@@ -2,9 +2,9 @@
 
 import re
 
-from bot.conversation.carry_out import listening
+from bot.conversation.carry_out.readings import listening
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.mourning import Mourning
 from bot.understanding.ranking import NOT_OURS, is_confident

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from bot.conversation.carry_out.parts import commands_of
+from bot.conversation.carry_out.readings.parts import commands_of
 from bot.conversation.commands import Command, InDanger, Repeat, Safe, SetSlot, Social, SocialKind, Yes
 from bot.conversation.crisis_notes import ALIKE, SURE
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
 from bot.understanding.danger import DESPAIR

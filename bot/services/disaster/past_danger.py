@@ -7,7 +7,7 @@ from msgspec.structs import replace as replaced
 from bot.common.message import Reply
 from bot.conversation.crisis_notes import ALIKE, SURELY_RELIEVED, card_of, ends
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.past_mentions import beside_mention, is_of_another
 from bot.conversation.turn import Turn
 from bot.services.disaster import (

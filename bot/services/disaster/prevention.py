@@ -6,7 +6,7 @@ from bot.common.message import Reply
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.content.shared.hazards import Tips
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
 from bot.services.disaster.cards import advice_of

@@ -8,7 +8,7 @@ from bot.common.message import Reply
 from bot.common.text import any_of
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import fitting_answers, prevention, told_over, wishes_after
 from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be

@@ -8,7 +8,7 @@ from bot.common.text import any_of_spaced
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_notes import SURE, SURELY_RELIEVED
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.after_card import despair_of, tell
 from bot.understanding.danger import DESPAIR

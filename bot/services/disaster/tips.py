@@ -9,8 +9,8 @@ from bot.content.governed import Source
 from bot.content.shared.hazards import TIPS, Hazard, Tips
 from bot.content.shared.venues import VENUES, Venue
 from bot.content.snapshot import Content
-from bot.conversation.carry_out import tip_answers
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
+from bot.conversation.carry_out.answers import tip_answers
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
 from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
 from bot.understanding.faq import VERY_NEAR

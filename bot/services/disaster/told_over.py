@@ -8,7 +8,7 @@ from bot.common.message import Reply
 from bot.common.text import any_of, any_of_spaced
 from bot.content.shared.emergency_cards import DANGER_NEXT, Endings
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, wishes_after
 from bot.services.disaster.fitting_answers import ALIKE, VERY_LIKE, likest

@@ -6,7 +6,7 @@ from bot.common.text import any_of
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_notes import ALIKE
 from bot.conversation.crisis_state import Crisis
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import relief
 from bot.services.disaster.fitting_answers import VERY_LIKE, likest

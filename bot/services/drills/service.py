@@ -6,7 +6,7 @@ from bot.content.naming import longest_named
 from bot.content.shared.events import EVENTS, Event, event_when
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
-from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.drills.content import READING

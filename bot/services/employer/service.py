@@ -3,8 +3,8 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.questions import QUESTIONS
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_fields import told_of
 from bot.conversation.hooks import FormOpening
 from bot.conversation.service import Service
 from bot.conversation.session import FormState

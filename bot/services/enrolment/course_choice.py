@@ -8,8 +8,8 @@ from bot.content.shared.courses import Course, find_course
 from bot.content.shared.upcoming_classes import upcoming
 from bot.conversation import course_wishes
 from bot.conversation.hooks import FormOpening
-from bot.conversation.interpret import times
-from bot.conversation.interpret.kinship import comes_with_me
+from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values.kinship import comes_with_me
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.enrolment import records as enrolments

@@ -7,7 +7,7 @@ from bot.common.postback import AskSlot, FillSlot, Wish
 from bot.content.shared.courses import COURSES, age_fits, find_course
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import find_venue
-from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.daily_limits import of_address
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import read_age, read_class, read_course

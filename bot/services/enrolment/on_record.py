@@ -6,12 +6,12 @@ from dataclasses import replace
 from bot.common.message import Reply
 from bot.content.shared.courses import COURSES, find_course
 from bot.content.shared.venues import find_venue
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
-from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
-from bot.conversation.carry_out.records import ref_number
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.readings.record_choices import ask_sure, is_sure, said_only
+from bot.conversation.carry_out.records.record_commands import ref_number
+from bot.conversation.carry_out.records.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.enrolment import own_enrolments
 from bot.services.enrolment import records as enrolments

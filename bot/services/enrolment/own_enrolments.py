@@ -8,8 +8,8 @@ from bot.content.dates import spoken
 from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import find_venue
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_fields import told_of
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.class_keys import find_class, seats_of

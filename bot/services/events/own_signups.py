@@ -3,9 +3,9 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.venues import find_venue
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_change import change_link
-from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.open_form.record_change import change_link
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_fields import told_of
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.events import records as signups
 from bot.services.events.cancellation import cancel, cancel_own

@@ -2,8 +2,8 @@
 
 from bot.common.message import Reply
 from bot.content.shared.events import EVENTS
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_change import replaced
+from bot.conversation.carry_out.open_form.record_change import replaced
+from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.daily_limits import account_allows
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn

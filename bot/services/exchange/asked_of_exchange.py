@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.common.message import Reply
 from bot.content.dates import next_monthly, spoken
 from bot.content.shared.exchange import EXCHANGE, Exchange, Rate
-from bot.conversation.carry_out.unwritten_facts import (
+from bot.conversation.carry_out.answers.unwritten_facts import (
     ask_for_me,
     known_about,
     not_written,

@@ -7,7 +7,7 @@ from bot.common.postback import Wish
 from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
-from bot.conversation.carry_out.on_table import is_meant_unnamed
+from bot.conversation.carry_out.answers.on_table import is_meant_unnamed
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.exchange import asked_of_exchange, reckoning

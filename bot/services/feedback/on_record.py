@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out import record_answers
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_choices import ask_sure, is_sure, record_choice
-from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
-from bot.conversation.carry_out.records import ref_number
+from bot.conversation.carry_out.readings import record_reference
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.readings.record_choices import ask_sure, is_sure, record_choice
+from bot.conversation.carry_out.records.record_commands import ref_number
+from bot.conversation.carry_out.records.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
@@ -86,7 +86,7 @@ async def _named_or_not(turn: Turn, ticket: Ticket, command: Record) -> Reply:
         anonymous=wanted == ANONYMOUS,
     )
     again = await tickets.submit(turn.work, new, turn.now)
-    record_answers.note_made(turn, command.kind, again.number)
+    record_reference.note_made(turn, command.kind, again.number)
     choices = (action_link(turn, "feedback.withdraw", again),)
     return turn.say(
         "feedback.named_anew", old=ticket.number, number=again.number, value=shown, choices=choices

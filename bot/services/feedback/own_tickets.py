@@ -2,9 +2,9 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_fields import told_of
-from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_commands import carry_out_record
+from bot.conversation.carry_out.records.record_fields import told_of
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.feedback import records as tickets

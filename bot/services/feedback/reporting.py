@@ -3,12 +3,12 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
 from bot.content.shared.hazards import TIPS, Hazard
-from bot.conversation.carry_out import record_answers
-from bot.conversation.carry_out.matter import matter
-from bot.conversation.carry_out.unwritten_facts import ASK_COMMUNITY
+from bot.conversation.carry_out.answers.unwritten_facts import ASK_COMMUNITY
+from bot.conversation.carry_out.readings import record_reference
+from bot.conversation.carry_out.readings.matter import matter
 from bot.conversation.hooks import FormOpening
-from bot.conversation.interpret import free_text
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
+from bot.conversation.interpret.values import free_text
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
@@ -127,7 +127,7 @@ async def ask_community(turn: Turn) -> Reply:
     detail = turn.words.say("feedback.asked_detail", question=question)
     ticket = await tickets.submit(turn.work, NewTicket(turn.message.user, tickets.REPORT, detail), turn.now)
     turn.session.topic.matter = ""
-    record_answers.note_made(turn, SPEC.name, ticket.number)
+    record_reference.note_made(turn, SPEC.name, ticket.number)
     withdraw = action_link(turn, "feedback.withdraw", ticket)
     choices = (withdraw, *_still_offered(turn))
     return turn.say("feedback.asked", number=ticket.number, question=question, choices=choices)

@@ -9,14 +9,14 @@ from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
 from bot.content.shared.community import COMMUNITY
-from bot.conversation.carry_out.unasked import wants_ringing
+from bot.conversation.carry_out.readings.unasked import wants_ringing
 from bot.conversation.daily_limits import address_allows
 from bot.conversation.forms.common_slots import PHONE, not_asked, words_slot
 from bot.conversation.forms.readers import Reading
 from bot.conversation.forms.spec import FormSpec, SlotSpec
 from bot.conversation.hooks import FormOpening
-from bot.conversation.interpret import times
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.interpret.clauses.form_messages import asks
+from bot.conversation.interpret.values import times
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs

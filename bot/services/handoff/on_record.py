@@ -3,12 +3,12 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.community import COMMUNITY
-from bot.conversation.carry_out.record_choices import record_choice
-from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
-from bot.conversation.carry_out.records import ref_number
+from bot.conversation.carry_out.readings.record_choices import record_choice
+from bot.conversation.carry_out.records.record_commands import ref_number
+from bot.conversation.carry_out.records.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.staff_wanted import NOTED, RING
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret import times
+from bot.conversation.interpret.values import times
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs

@@ -8,10 +8,10 @@ from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.content.hours import is_open, next_opening
 from bot.content.shared.community import COMMUNITY
-from bot.conversation.carry_out.record_choices import record_choice
-from bot.conversation.carry_out.record_fields import told_of
-from bot.conversation.carry_out.record_status import asks_of_record
-from bot.conversation.carry_out.unasked import asks_call
+from bot.conversation.carry_out.readings.record_choices import record_choice
+from bot.conversation.carry_out.readings.unasked import asks_call
+from bot.conversation.carry_out.records.record_fields import told_of
+from bot.conversation.carry_out.records.record_status import asks_of_record
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.hooks import JobContext
 from bot.conversation.interpret.session_state import state_of

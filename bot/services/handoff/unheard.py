@@ -1,7 +1,7 @@
 """What was said to the staff before any of them had the conversation: it is offered to be passed on, so that it is not lost."""
 
 from bot.common.message import Choice
-from bot.conversation.carry_out.side_notes import note_wish
+from bot.conversation.carry_out.open_form.side_notes import note_wish
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff

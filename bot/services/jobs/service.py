@@ -8,7 +8,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.courses import COURSES, Course, find_course
 from bot.content.shared.questions import QUESTIONS
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.jobs import records as orders

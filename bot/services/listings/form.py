@@ -8,7 +8,7 @@ from bot.content.shared.exchange import EXCHANGE
 from bot.conversation.forms.common_slots import NAME, PHONE, not_asked, read_words
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
-from bot.conversation.interpret.item_details import PRICE, with_detail
+from bot.conversation.interpret.values.item_details import PRICE, with_detail
 from bot.understanding.parse import Parse
 from bot.understanding.slots import things
 from bot.understanding.slots.numerals import NUMERAL, value

@@ -2,7 +2,7 @@
 
 from bot.common.message import Choice
 from bot.common.postback import Wish
-from bot.conversation.carry_out.record_change import change_link
+from bot.conversation.carry_out.open_form.record_change import change_link
 from bot.conversation.turn import Turn
 from bot.services.listings import records as listings
 from bot.services.listings.form import OFFER

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_answers import note_made
-from bot.conversation.carry_out.record_change import replaced
+from bot.conversation.carry_out.open_form.record_change import replaced
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.readings.record_reference import note_made
 from bot.conversation.daily_limits import address_allows
 from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState

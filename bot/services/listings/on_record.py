@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.content.dates import spoken
-from bot.conversation.carry_out.new_record import read_back
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
-from bot.conversation.carry_out.record_fields import (
+from bot.conversation.carry_out.open_form.new_record import read_back
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.readings.record_choices import ask_sure, is_sure, said_only
+from bot.conversation.carry_out.records.record_commands import ref_number
+from bot.conversation.carry_out.records.record_fields import (
     FormOnRecord,
     added,
     changed,
@@ -15,9 +16,8 @@ from bot.conversation.carry_out.record_fields import (
     new_value,
     tell_status,
 )
-from bot.conversation.carry_out.records import ref_number
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
-from bot.conversation.interpret.item_details import CONDITION, PRICE, with_detail
+from bot.conversation.interpret.values.item_details import CONDITION, PRICE, with_detail
 from bot.conversation.turn import Turn
 from bot.services.listings import own_listings, owner_consent
 from bot.services.listings import records as listings

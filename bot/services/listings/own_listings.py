@@ -2,9 +2,9 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_fields import told_of
-from bot.conversation.carry_out.records import none_of_kind
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_commands import none_of_kind
+from bot.conversation.carry_out.records.record_fields import told_of
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.services.listings import records as listings
 from bot.services.listings.form import OFFER, RESERVE

@@ -1,11 +1,17 @@
 """What a resident wants with a thing that they look for, or have reserved."""
 
 from bot.common.message import Reply
-from bot.conversation.carry_out.record_choices import said_only
-from bot.conversation.carry_out.record_fields import FormOnRecord, added, changed, new_value, tell_status
-from bot.conversation.carry_out.records import ref_number
+from bot.conversation.carry_out.readings.record_choices import said_only
+from bot.conversation.carry_out.records.record_commands import ref_number
+from bot.conversation.carry_out.records.record_fields import (
+    FormOnRecord,
+    added,
+    changed,
+    new_value,
+    tell_status,
+)
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
-from bot.conversation.interpret.item_details import CONDITION, with_detail
+from bot.conversation.interpret.values.item_details import CONDITION, with_detail
 from bot.conversation.turn import Turn
 from bot.services.listings import offering, own_listings
 from bot.services.listings import records as listings

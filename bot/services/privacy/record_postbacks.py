@@ -1,9 +1,9 @@
 """What the choices under a question about a record mean, whichever service keeps it."""
 
 from bot.common.message import Reply
-from bot.conversation.carry_out.record_choices import KEEP, PHONE, RECORD, chosen_command
-from bot.conversation.carry_out.record_phones import change_phone
-from bot.conversation.carry_out.records import carry_out_record
+from bot.conversation.carry_out.readings.record_choices import KEEP, PHONE, RECORD, chosen_command
+from bot.conversation.carry_out.records.record_commands import carry_out_record
+from bot.conversation.carry_out.records.record_phones import change_phone
 from bot.conversation.turn import Turn
 from bot.services.privacy.service import service
 

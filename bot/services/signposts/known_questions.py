@@ -3,8 +3,8 @@
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.questions import ANSWER, QUESTIONS
-from bot.conversation.carry_out import on_table
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, not_written
+from bot.conversation.carry_out.answers import on_table
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
 from bot.conversation.turn import Turn
 from bot.services.signposts.service import service
 from bot.understanding.faq import closest_question

@@ -2,7 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out import listening
+from bot.conversation.carry_out.readings import listening
 from bot.conversation.commands import SocialKind
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import COMPLAIN_AGAIN, SMALL_TALK

@@ -1,7 +1,7 @@
 """What was written down, whether it went through, and why something is asked."""
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import people_waiting
+from bot.conversation.carry_out.open_form import people_waiting
 from bot.conversation.forms.form_summary import FormSummary
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.turn import Turn

@@ -4,9 +4,9 @@ import re
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out import listening
-from bot.conversation.carry_out.unasked import CALL_BACK
-from bot.conversation.interpret.form_messages import asks
+from bot.conversation.carry_out.readings import listening
+from bot.conversation.carry_out.readings.unasked import CALL_BACK
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import (
     ASKS_ON,

@@ -3,7 +3,7 @@
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.not_ours import NOT_OURS
-from bot.conversation.carry_out.media import with_sample_note
+from bot.conversation.carry_out.answers.media import with_sample_note
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import GLOSSARY, SMALL_TALK

@@ -7,11 +7,11 @@ from datetime import timedelta
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS, Hazard
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
-from bot.conversation.carry_out.records import ref_number
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_commands import ref_number
+from bot.conversation.carry_out.records.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret.closed_values import hazards_in
+from bot.conversation.interpret.values.closed_values import hazards_in
 from bot.conversation.phone_confirmation import ask_code
 from bot.conversation.turn import Turn
 from bot.services.subscription import records as subscriptions

@@ -7,8 +7,8 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.calendar import CALENDAR
 from bot.content.shared.hazards import TIPS
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_fields import told_of
 from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.phone_confirmation import ask_code

@@ -2,7 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.offers import offers
+from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.turn import Turn
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_views as views

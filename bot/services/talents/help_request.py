@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import FillSlot, Wish
-from bot.conversation.carry_out.matter import matter
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.weighing import tells_need
+from bot.conversation.carry_out.form_dialog.weighing import tells_need
+from bot.conversation.carry_out.readings.matter import matter
+from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.forms.common_slots import FOR_WHOM, NAME, PHONE, SELF
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
-from bot.conversation.interpret import free_text, openings
+from bot.conversation.interpret.values import free_text
+from bot.conversation.interpret.wishes import openings
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.talents import helper_search

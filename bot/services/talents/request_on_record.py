@@ -2,11 +2,11 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.named_records import overlap
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_choices import ask_sure, is_sure, said_only
-from bot.conversation.carry_out.record_fields import FormOnRecord, added, changed, label, new_value
-from bot.conversation.carry_out.records import ref_number
+from bot.conversation.carry_out.readings.named_records import overlap
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.readings.record_choices import ask_sure, is_sure, said_only
+from bot.conversation.carry_out.records.record_commands import ref_number
+from bot.conversation.carry_out.records.record_fields import FormOnRecord, added, changed, label, new_value
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import Turn
 from bot.services.talents import completion, help_request, helper_answers, requester_consent

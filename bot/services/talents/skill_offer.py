@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_fields import told_of
 from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
-from bot.conversation.interpret.denied import without_unable
-from bot.conversation.interpret.openings import taught
+from bot.conversation.interpret.clauses.denied import without_unable
+from bot.conversation.interpret.wishes.openings import taught
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.talents import helper_search_records as asks

@@ -9,7 +9,7 @@ from bot.conversation.forms.common_slots import LONGEST, read_words
 from bot.conversation.forms.corrections import corrects
 from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import SlotSpec, Values, World
-from bot.conversation.interpret import free_text, times
+from bot.conversation.interpret.values import free_text, times
 from bot.services.talents.content import BETWEEN, SkillMatch, TalentFile
 from bot.understanding.clauses import split_clauses
 from bot.understanding.normalize import simplified

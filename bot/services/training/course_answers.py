@@ -7,7 +7,7 @@ from bot.content.shared.courses import Course, age_fits
 from bot.content.shared.details import DETAILS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
-from bot.conversation.carry_out.unwritten_facts import (
+from bot.conversation.carry_out.answers.unwritten_facts import (
     known_among,
     not_written,
     particular_unwritten,

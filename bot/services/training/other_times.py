@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.content.shared.courses import Course
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
-from bot.conversation.interpret.question_clauses import questions
+from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.services.training.class_times import is_held_at, line
 from bot.understanding.asked_times import asks_whether_then

@@ -14,9 +14,9 @@ from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
 from bot.content.shared.venues import VENUES
 from bot.conversation import course_wishes
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, small_answers
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, small_answers
 from bot.conversation.fitting_courses import SoughtCourse
-from bot.conversation.interpret.question_clauses import questions
+from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.training import course_answers

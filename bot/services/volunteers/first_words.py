@@ -2,7 +2,7 @@
 
 import re
 
-from bot.conversation.interpret import times
+from bot.conversation.interpret.values import times
 from bot.understanding.slots import phone
 
 SKILLS_HEARD, FREE_HEARD = "volunteer_skills", "volunteer_free"

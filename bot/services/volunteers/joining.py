@@ -2,7 +2,7 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.record_change import replaced
+from bot.conversation.carry_out.open_form.record_change import replaced
 from bot.conversation.hooks import FormOpening
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_choices import said_only
-from bot.conversation.carry_out.record_fields import FormOnRecord, changed, new_value, tell_status
-from bot.conversation.carry_out.records import ref_number
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.readings.record_choices import said_only
+from bot.conversation.carry_out.records.record_commands import ref_number
+from bot.conversation.carry_out.records.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import Turn
 from bot.services.volunteers import own_teams

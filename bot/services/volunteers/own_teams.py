@@ -2,9 +2,9 @@
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.conversation.carry_out.offers import offers
-from bot.conversation.carry_out.record_change import change_link
-from bot.conversation.carry_out.record_fields import told_of
+from bot.conversation.carry_out.open_form.record_change import change_link
+from bot.conversation.carry_out.readings.offers import offers
+from bot.conversation.carry_out.records.record_fields import told_of
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.volunteers import records as volunteers
 from bot.services.volunteers.form import SPEC

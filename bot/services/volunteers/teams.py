@@ -7,8 +7,8 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.common.text import letter_pairs
 from bot.content.naming import longest_named
-from bot.conversation.carry_out.on_table import is_meant_unnamed
-from bot.conversation.carry_out.unwritten_facts import ask_for_me, particular_unwritten
+from bot.conversation.carry_out.answers.on_table import is_meant_unnamed
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, particular_unwritten
 from bot.conversation.turn import Turn
 from bot.services.volunteers.content import TEAMS, Team
 from bot.services.volunteers.service import service

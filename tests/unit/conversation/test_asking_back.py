@@ -8,7 +8,7 @@ import pytest
 from bot.common.message import Reply
 from bot.common.postback import Control, Wish
 from bot.conversation.carry_out.commander import Commander
-from bot.conversation.interpret.asked_back import answer_to_guess
+from bot.conversation.interpret.clauses.asked_back import answer_to_guess
 from bot.conversation.turn import Turn
 from bot.understanding.parse import Alternative, Parse
 from tests.stage import Stage

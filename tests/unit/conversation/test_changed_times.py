@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.interpret import changed_times, times
+from bot.conversation.interpret.values import changed_times, times
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.conversation.carry_out.listening import denies_feeling
-from bot.conversation.interpret import times
-from bot.conversation.interpret.item_details import told_anew, with_price_told
-from bot.conversation.interpret.labelled_values import labelled_values, may_give
+from bot.conversation.carry_out.readings.listening import denies_feeling
+from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values.item_details import told_anew, with_price_told
+from bot.conversation.interpret.values.labelled_values import labelled_values, may_give
 from bot.understanding.own_record_questions import kind_of_own
 from bot.understanding.own_words import essence
 from bot.understanding.slots import employer_order, request_details

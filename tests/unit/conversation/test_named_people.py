@@ -4,9 +4,10 @@ import pytest
 
 from bot.common.message import Choice
 from bot.common.postback import Wish
-from bot.conversation.interpret import addresses, endings, kinship, times
-from bot.conversation.interpret.introduced import introduced
-from bot.conversation.interpret.taking_up import taken_up
+from bot.conversation.interpret.clauses import endings
+from bot.conversation.interpret.values import addresses, kinship, times
+from bot.conversation.interpret.values.introduced import introduced
+from bot.conversation.interpret.wishes.taking_up import taken_up
 from bot.conversation.talk_topic import Topic
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person, phone

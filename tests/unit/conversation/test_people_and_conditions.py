@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.conversation.interpret.if_full import if_full
-from bot.conversation.interpret.people_added import added, only_own, others_later
-from bot.conversation.interpret.people_listed import people_listed
+from bot.conversation.interpret.clauses.if_full import if_full
+from bot.conversation.interpret.values.people_added import added, only_own, others_later
+from bot.conversation.interpret.values.people_listed import people_listed
 
 KNOWN = frozenset({"陈美娟", "何秀英"})
 

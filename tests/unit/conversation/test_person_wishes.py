@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.conversation.interpret.call_wishes import asks_if_noted
-from bot.conversation.interpret.person_wishes import person_clauses
+from bot.conversation.interpret.wishes.call_wishes import asks_if_noted
+from bot.conversation.interpret.wishes.person_wishes import person_clauses
 
 
 @pytest.mark.parametrize(

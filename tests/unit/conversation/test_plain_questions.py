@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.interpret.plain_questions import plain_question
+from bot.conversation.interpret.wishes.plain_questions import plain_question
 from bot.understanding.parse import Alternative
 from bot.understanding.pipeline import Understanding
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.conversation.interpret import said_otherwise, times
-from bot.conversation.interpret.words_put_right import other_words
+from bot.conversation.interpret.corrections import said_otherwise
+from bot.conversation.interpret.corrections.words_put_right import other_words
+from bot.conversation.interpret.values import times
 from bot.understanding import edited_words
 from bot.understanding.own_words import essence
 from bot.understanding.slots import place_put_right

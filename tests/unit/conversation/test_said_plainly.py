@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.interpret.said_plainly import borrows_thing, complains_of_noise, hires
+from bot.conversation.interpret.wishes.said_plainly import borrows_thing, complains_of_noise, hires
 
 
 @pytest.mark.parametrize(

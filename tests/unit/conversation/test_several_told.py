@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.interpret import several
+from bot.conversation.interpret.values import several
 
 
 @pytest.mark.parametrize(

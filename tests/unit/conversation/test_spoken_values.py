@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.interpret import corrected, kinship, numbers, times
+from bot.conversation.interpret.values import corrected, kinship, numbers, times
 from bot.understanding.slots import name_spelling
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.interpret import times
+from bot.conversation.interpret.values import times
 
 
 @pytest.mark.parametrize(

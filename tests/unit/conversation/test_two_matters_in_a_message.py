@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.conversation.interpret.change_and_look import change_and_look
-from bot.conversation.interpret.consent_head import consent_head, whole_consent
+from bot.conversation.interpret.clauses.change_and_look import change_and_look
+from bot.conversation.interpret.clauses.consent_head import consent_head, whole_consent
 
 
 @pytest.mark.parametrize(

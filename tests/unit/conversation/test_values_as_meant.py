@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.interpret import kinship, numbers, times
+from bot.conversation.interpret.values import kinship, numbers, times
 from bot.understanding.own_words import essence
 from bot.understanding.slots import day_time, familiar_names, things
 

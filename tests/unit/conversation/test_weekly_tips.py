@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.interpret.weekly_tips import tired_of_tips, wants_weekly_tips
+from bot.conversation.interpret.clauses.weekly_tips import tired_of_tips, wants_weekly_tips
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.conversation.interpret import denied, times
-from bot.conversation.interpret.also_written import besides
-from bot.conversation.interpret.item_details import CONDITION, as_said, flaw, with_detail
+from bot.conversation.interpret.clauses import denied
+from bot.conversation.interpret.corrections.also_written import besides
+from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values.item_details import CONDITION, as_said, flaw, with_detail
 
 
 @pytest.mark.parametrize(

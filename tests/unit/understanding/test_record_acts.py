@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.interpret.kept_times import kept
+from bot.conversation.interpret.values.kept_times import kept
 from bot.understanding.additions import besides, put_right, waits_long
 from bot.understanding.afterwards_questions import asks_status
 from bot.understanding.record_acts import (

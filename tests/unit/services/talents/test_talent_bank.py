@@ -11,7 +11,7 @@ from bot.common.postback import Wish
 from bot.common.text import plain
 from bot.content.snapshot import Content
 from bot.conversation.content_snapshot import ContentSnapshot
-from bot.conversation.interpret.exact_words import ExactWordIndex, ExactWords
+from bot.conversation.interpret.clauses.exact_words import ExactWordIndex, ExactWords
 from bot.conversation.say.wording import Wording
 from bot.services import SERVICES, exported
 from bot.services.talents import helper_search_records as asks

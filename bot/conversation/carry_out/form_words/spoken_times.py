@@ -1,0 +1,141 @@
+"""Of a message that says which times suit and which do not, the times that suit. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeGuard
+
+from bot.conversation.carry_out.open_form.form_progress import adds
+from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.commands import Command, Dispute, Exclude, No, Record, SetSlot, Start, Yes
+from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.interpret.values import changed_times, loose_times, times
+from bot.conversation.interpret.values.values import OF_TIMES
+from bot.understanding.record_acts import is_conditional
+
+_UNFIT = re.compile(r"[没不勿弗无](?:有|得)?(?:空|行|方便|闲|时间|来|去)")
+_LIMITS = ("前", "后")
+
+
+def with_free_times(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「平时上午有空，下午要做饭」, read in pieces: the time that suits, whichever piece was taken for the value."""
+    text = opened.turn.message.text
+    loosely = _changed(opened, commands) or _not_strictly(opened, commands)
+    if loosely is not None:
+        return loosely
+    commands = [_with_limit(_in_time(_standing(command, text), text), text) for command in commands]
+    commands = _of_a_time(opened, commands)
+    told = [command for command in commands if _of_times(command)]
+    slots = {form_slot(command.slot) for command in told if isinstance(command, SetSlot | Exclude)}
+    slots = slots or _still_open(opened, commands)
+    if len(slots) != 1 or not times.leaves_out(text):
+        return commands
+    free = times.free(text)
+    others = [
+        command for command in commands if not isinstance(command, No | Dispute) and command not in told
+    ]
+    return [SetSlot(slots.pop(), free, words=free), *others]
+
+
+def _changed(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command] | None:
+    """「周六改成周日上午，周六要带孙子」 of the only time that the form holds: what is told behind it alone; else None."""
+    state = opened.turn.session.form
+    held = {
+        name: value for name, value in (state.slots if state else {}).items() if name in OF_TIMES and value
+    }
+    if len(held) != 1:
+        return None
+    slot, known = next(iter(held.items()))
+    value = changed_times.told(known, opened.turn.message.text)
+    if not value or is_conditional(opened.turn.message.text):
+        return None
+    misread = (No, Dispute, Record, Exclude)
+    rest = [command for command in commands if not (_of_times(command) or isinstance(command, misread))]
+    return [SetSlot(slot, value, words=value), *rest]
+
+
+def _not_strictly(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command] | None:
+    """「三点以后，别写死三点」, taken for a time that is left out: the time as it is told; None for any other message."""
+    text, state = opened.turn.message.text, opened.turn.session.form
+    held = [name for name in (state.slots if state else ()) if name in OF_TIMES]
+    slots = {form_slot(command.slot) for command in commands if _of_times(command)} or set(held)
+    free = times.free(text) if loose_times.softens(text) else ""
+    if not free or len(slots) != 1:
+        return None
+    rest = [command for command in commands if not (_of_times(command) or isinstance(command, No | Dispute))]
+    return [SetSlot(slots.pop(), free, words=free), *rest]
+
+
+def _standing(command: Command, text: str) -> Command:
+    """「不是昨天啊 最好下礼拜三之前」, of which the time that is told was taken for the one that is not meant."""
+    if not isinstance(command, Exclude) or not _of_times(command):
+        return command
+    told = times.standard(command.value)
+    stands = any(told in said or said in told for said in times.all_meant(text).split("、") if said)
+    refused = any(times.standard(said) in told for said in times.refused(text)) and times.leaves_out(text)
+    only = times.only_refused(text)
+    return (
+        SetSlot(command.slot, command.value, words=command.value)
+        if stands and not (refused or only)
+        else command
+    )
+
+
+def _in_time(command: Command, text: str) -> Command:
+    """「三月初，我姓周」, of which 「姓周」 was taken for the time: the time that the text tells."""
+    if not isinstance(command, SetSlot) or not _of_times(command) or times.find_all(command.value):
+        return command
+    if _UNFIT.search(text):
+        return command  # 「早上才没空」
+    time = times.free(text)
+    return replace(command, value=time, words=time) if time else command
+
+
+def _with_limit(command: Command, text: str) -> Command:
+    """「下礼拜三之前」, of which only the day was taken: the time with the word that limits it."""
+    if not isinstance(command, SetSlot) or not _of_times(command):
+        return command
+    told, limited = times.standard(command.value), times.all_meant(text).split("、")
+    whole = next((said for said in limited if said.startswith(told) and said.endswith(_LIMITS)), "")
+    return replace(command, value=whole, words=whole) if whole and not told.endswith(_LIMITS) else command
+
+
+def _of_a_time(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
+    """「不对，晚上也有空」, taken for a no alone: the time is one more that suits, or one that does not."""
+    text, state = opened.turn.message.text, opened.turn.session.form
+    held = [name for name in (state.slots if state else ()) if name in OF_TIMES]
+    if len(held) != 1 or not commands or not all(_says_no_time(opened, told) for told in commands):
+        return commands
+    if times.only_refused(text):
+        return [Exclude(held[0], times.standard(times.refused(text)[0]), text)]
+    if not adds(text) or not times.free(text):
+        return commands
+    agreed = [command for command in commands if isinstance(command, Yes)]
+    return [SetSlot(held[0], times.free(text), words=times.free(text)), *agreed]
+
+
+def _says_no_time(opened: OpenForm, command: Command) -> bool:
+    """Is it a no, a yes, or the wish for this form once more, for which one more time was taken?"""
+    again = isinstance(command, Start) and command.flow == opened.spec.name
+    return again or isinstance(command, No | Dispute | Yes)
+
+
+def _still_open(opened: OpenForm, commands: Sequence[Command]) -> set[str]:
+    """The slot for a time that is empty still, where another value is told in the same message."""
+    state = opened.turn.session.form
+    if state is None or not commands or not all(isinstance(command, SetSlot) for command in commands):
+        return set()
+    return set(empty_times(opened))
+
+
+def empty_times(opened: OpenForm) -> list[str]:
+    """The slots for times that the open form does not hold yet."""
+    state = opened.turn.session.form
+    held = state.slots if state is not None else None
+    return [
+        slot.name for slot in opened.spec.slots if held is not None and slot.name in OF_TIMES - held.keys()
+    ]
+
+
+def _of_times(command: Command) -> TypeGuard[SetSlot | Exclude]:
+    return isinstance(command, SetSlot | Exclude) and form_slot(command.slot) in OF_TIMES

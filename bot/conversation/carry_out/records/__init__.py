@@ -1,0 +1,1 @@
+"""What residents want with something of their own that is on record."""

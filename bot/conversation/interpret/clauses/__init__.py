@@ -1,0 +1,1 @@
+"""What a clause is to the conversation: an answer, a question, a refusal, an end, consent."""

@@ -1,0 +1,1 @@
+"""Values as people say them: times, numbers, people, addresses, choices."""

@@ -1,0 +1,39 @@
+"""The times that hold after 「改成…」: what is told behind it, with all alternatives, and nothing else. Pure."""
+
+import re
+
+from bot.conversation.interpret.values import times
+
+_TO = re.compile(
+    r"(?<!不用)(?<!不要)(?<!别)(?:改|换|挪|调|推|移|写)(?:(?:成|到|为|在|至)(?!什么|啥|哪)|(?=周|礼拜|星期))"
+)
+_CLAUSE = re.compile(r"[，,。；;！!？?\s]+")
+_ALSO = re.compile(
+    r"^(?:或|要么|再|还有|也).{1,12}$|也(?:行|可以|好|有空|方便|成|得空)|都(?:行|可以|好|有空|方便|成)"
+)
+_A_DAY = re.compile(r"[今明后]天|今晚|明晚|周|月|号|平时|工作日|天天|每天")
+_BETWEEN = "、"
+
+
+def told(known: str, text: str) -> str:
+    """The times that stand after the change, on the known day where only a part of a day is told; "" for no such message."""
+    found = _TO.search(text)
+    if found is None:
+        return ""
+    first, *more = [clause for clause in _CLAUSE.split(text[found.end() :]) if clause] or [""]
+    clauses = [first]
+    for clause in more:
+        if not (_ALSO.search(clause) or times.alone(clause)) or times.only_refused(clause):
+            break
+        clauses.append(clause)
+    words = "，".join(clauses)
+    if times.leaves_out(words):
+        return times.free(words)
+    new = times.all_meant(words)
+    if not new or _BETWEEN in known:
+        return new
+    whole, day = [], known
+    for part in new.split(_BETWEEN):
+        day = part if _A_DAY.search(part) else times.refined(day, part, adds=False)
+        whole.append(day)
+    return _BETWEEN.join(dict.fromkeys(whole))

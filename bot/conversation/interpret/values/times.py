@@ -1,0 +1,304 @@
+"""Days and times as people say them, in standard words: 「礼拜四下半日」 → 周四下午. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.conversation.interpret.values import excepted_times, loose_times, time_words
+from bot.understanding.bounded_cache import remembered
+from bot.understanding.slots import day_time
+
+_DAY = r"[一二三四五六日天]"
+_N = r"[\d一二三四五六七八九十两]{1,3}"
+_WEEKDAY = re.compile(rf"(?P<lead>(?:这个?|下下个?|下个?|每个?|本)?)(?:周|礼拜|星期|禮拜|週)(?P<day>{_DAY})")
+_WEEK = re.compile(rf"(?P<lead>(?:这个?|下下个?|下个?|每个?|本)?)(?:礼拜|星期|禮拜|週)(?={_DAY})")
+_PART = (
+    r"凌晨|清早|大清早|早上|早晨|上午|上半日|上半天|上昼头|上昼|中午|中饭辰光|午后|下午|下半日|下半天|下昼头"
+    r"|下昼|傍晚|黄昏|晚上|夜里头?|夜头|夜到|晚间|晚头|半夜|白天|日里"
+)
+_WHOLE_DAY = r"(?:一?整天|全天)"
+_CLOCK = rf"{_N}点(?:半|钟|{_N}分?|一刻|三刻)?(?:以后|之后|以前|之前|过后|前|后)?|\d{{1,2}}[:：]\d{{2}}"
+_NEAR_WORDS = "今天|今朝|今日|明天|明朝|明日|明儿|听日|大后天|后天|后日|今晚|今夜|明晚"
+_DATE = (
+    rf"(?:(?:今|明|后|来|20\d\d)年)?{_N}月(?:{_N}[号日]|底|初|中旬|上旬|下旬|份)?|(?:这个?|下个?|本)月(?:{_N}[号日]|底|初|中旬|上旬"
+    rf"|下旬)?|每月{_N}[号日]|{_N}号(?!楼|线|门|码)|月底|月初|年底|年初|年前|年后"
+)
+ANY_TIME = "什么时候都行"
+_WHENEVER = r"(?:哪(?:一)?天|几时|(?:啥|什么|哪个?|啥个)(?:辰光|时候|时间|日子|天))"
+_ANY_DAY = (
+    rf"(?:随便|不管|无论|任何)(?:你们?|您|侬|伊|他们)?{_WHENEVER}(?:都?(?:好|行|可以|成|有空|在家?|方便))?"
+    rf"|{_WHENEVER}(?:来)?都(?:好|行|可以|成|有空|在家?|方便|来得及)"
+)
+_OTHER = (
+    rf"{_ANY_DAY}|"
+    r"周末|双休日|礼拜末|工作日|平时|三八(?:妇女)?节|妇女节|国庆|春节|中秋|端午|元旦|五一|寒假|暑假|寒暑假|下下周|下下礼拜|下周|下礼拜"
+    r"|下星期|这周|这礼拜"
+    r"|越快越好|越早越好|尽快|随时|都行|都可以|随便|天天|每天|下班以后|下班后|收工后|吃过(?:晚|中|午)饭|晚饭后|中饭后|农闲|下雨天"
+)
+_ONE = re.compile(
+    rf"(?:(?P<near>{_NEAR_WORDS})|(?P<week>(?:这个?|下下个?|下个?|每个?|本)?(?:周|礼拜|星期|禮拜"
+    rf"|週){_DAY}(?:(?:跟|和|、|到|至)?(?:周|礼拜|星期)?{_DAY}(?!整|[一-龥]{{0,2}}点))*)|(?P<date>{_DATE})|(?P<other>{_OTHER}))?"
+    rf"(?:的|那天|呢|(?:才|就)是(?={_PART}|{_WHOLE_DAY})|是)?(?P<part>{_PART}|{_WHOLE_DAY})?(?:的|我(?=[\d一二三四五六七八九十两]{{1,3}}点))?(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
+)
+_DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十|整))")
+_TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
+_REASON = re.compile(r"(?:因为|由于|毕竟)(?:我们?|厂里|家里)?$")
+_AFTERWARDS = re.compile(
+    r"^(?![^，,。\s]{2,8}(?:时候|辰光)(?:不行|不能|没空|来不了|不方便|除外))(?:除外|除开|不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
+    r"|不来|错了|太|人不在|家里没人|别(?!的)|(?:还|都|得|就|又)?(?:要|得|在|是)?(?:上班|上夜班|上早班|上中班|值班|加班|上课|开会|出差|挂水|打针|吊针|烧饭|做饭|烧菜|买菜|带小?[孩孙囡]|管孩子|念佛|上坟"
+    r"|困觉?|睏觉?|瞓觉?|睡|看病|做透析|接孩子|送孩子|接孙|睡觉|午睡|忙)|(?:要|得)?去(?:医院|卫生院|接|送|买菜|打工|外地|喝喜酒|走亲戚|看病|挂水))"
+)
+
+_HEDGED = re.compile(
+    r"^(?:我|他|她|伊|家里|一般|一直|基本上?|大多|多半|常常|经常|总是?|老是?|就|都|也|可能|肯定|恐怕|大概)++"
+)
+_SUITS = re.compile(
+    r"^(?:我|他|她|一般|基本上?|倒|都|才|就|也|还|是)*(?:可以|行(?!李)|有?空(?!调)|方便|在家|好(?:的|了|$)|没事|闲|能来|能去|来得了|去得了|合适|好[点一些]|ok|得空)"
+)
+_BUSY = re.compile(
+    r"^(?:的时候)?(?:要|得|在|归|都要|都得|都在)(?!(?:是|人|的|求|有|不|个|一)|[，,。])[\u4e00-\u9fff]|^[\u4e00-\u9fff]{1,3}(?:在|要来)(?=$|[，,。的])"
+)
+_UNFIT = re.compile(
+    r"^(?:不太|不大|不一定|不见得|难说|说不定|说不准|抽不|没时间|没辰光|没功夫|没工夫|不得空|弗得空|勿得空|没人(?:在|$|[，,。]))"
+)
+_WIDE = re.compile(r"随时|都行|都可以|随便|天天|每天|周末|双休日|礼拜末|平时|工作日|白天")
+_WEEKENDS, _WORKDAYS = re.compile(r"周末|双休日|礼拜末|周[六日]"), re.compile(r"平时|工作日|周[一二三四五]")
+
+_ANY = frozenset({"随便", "都行", "都可以", "随时", ANY_TIME})
+_ANY_DAYS = re.compile(_ANY_DAY)
+_ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|(?:下下|下|这|本|每)?周{_DAY}|{_DATE})")
+_A_PART = re.compile(_PART)
+_ALL_DAY = re.compile(rf"[的呢是]?{_WHOLE_DAY}")
+FILLING = 2  # characters that say nothing beside a time: 「的」, 「吧」
+_EXCEPT = re.compile(r"除[了开外]")
+_ONLY_PART = re.compile(rf"(?:{_PART})?(?:{_CLOCK})?")
+
+
+def standard(text: str) -> str:
+    """One expression of time in standard words."""
+    week = _WEEKDAY.search(text)
+    text = _ANY_DAYS.sub(ANY_TIME, text)
+    for said, word in time_words.NEAR.items():
+        text = text.replace(said, word)
+    text = _WEEK.sub(lambda match: f"{match['lead'].rstrip('个')}周", text)
+    text = text.replace("周天", "周日") if week else text
+    for said, word in sorted(time_words.PARTS.items(), key=lambda pair: -len(pair[0])):
+        text = text.replace(said, word)
+    return re.sub(r"的|那天|呢|[才就]?是|我", "", text)
+
+
+_UNTIL = ("到", "至", "-", "~")
+_BEGINS_WITH_CLOCK = re.compile(rf"(?:{_PART})?(?:{_CLOCK})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    """An expression of time as it was said. refused: taken back, or unfit; suits: said to suit; busy: something is on."""
+
+    text: str
+    refused: bool
+    suits: bool = False
+    busy: bool = False
+
+
+@remembered
+def _expressions(text: str) -> Sequence[_Expression]:
+    spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", loose_times.without_unsaid(text)))
+    found: list[_Expression] = []
+    end = taken_back = 0
+    for match in _ONE.finditer(spread):
+        if len(match[0].strip("的呢是")) < 2 or _of_the_talk(match, spread):
+            continue
+        said = _expression(match, spread)
+        if found and spread[end : match.start()] in _UNTIL and _BEGINS_WITH_CLOCK.match(match[0]):
+            said = replace(said, text=f"{found.pop().text}到{match[0]}")
+        found.append(said)
+        end = match.end()
+        taken_back = len(found) if loose_times.is_taken_back(spread[end:]) else taken_back
+    found = _put_right_at_once(found, taken_back)
+    if found and all(said.refused for said in found) and excepted_times.rest_suits(spread):
+        found.append(_Expression("都行", refused=False, suits=True))
+    return _contrasted(found)
+
+
+def _put_right_at_once(found: list[_Expression], end: int) -> list[_Expression]:
+    """「周三上午，哦不，下午」: the times without those before `end`, which others come instead of, on the same day."""
+    before, after = found[:end], found[end:]
+    again = [said for said in after if not said.refused or said.text in "".join(old.text for old in before)]
+    if not before or not again:
+        return found
+    day = _ON_A_DAY.match(standard(before[-1].text)) if _ONLY_PART.fullmatch(after[0].text) else None
+    after = [replace(after[0], text=f"{day[0]}{after[0].text}"), *after[1:]] if day else after
+    return [*(replace(said, refused=True) for said in before), *after]
+
+
+def _expression(match: re.Match[str], text: str) -> _Expression:
+    """What the text says of the time that was matched in it."""
+    start = match.end() - len(match[0].lstrip("的呢是"))
+    before, after = text[:start], text[match.end() :]
+    rest = _HEDGED.sub("", after)
+    suits = standard(match[0]) in _ANY or _SUITS.match(rest) is not None
+    excepted = excepted_times.is_excepted(before, after)
+    if excepted is None:
+        unfit = _AFTERWARDS.match(_HEDGED.sub("", after.lstrip(" ，,我"))) or _UNFIT.match(rest)
+        taken_back = _TAKEN_BACK.search(before) if not _ANY_DAYS.fullmatch(match[0]) else None
+        excepted = bool(unfit or taken_back or excepted_times.is_struck_out(before, after))
+    busy = _BUSY.match(rest) is not None
+    return _Expression(match[0], excepted or (busy and bool(_REASON.search(before))), suits, busy)
+
+
+_OF_WHEN = re.compile(
+    r"[时候天日点周晚早午夜空闲饭年月号快急现尽]|礼拜|星期|方便|[上下]班|放假|休息|回来|辰光|商量|电话|联系|随|都[行好可]"
+)
+_WISHES_NOW = re.compile(r"[，, ]?(?:我|是|就)*(?:想|要)(?:来|去)?(?:报|问|登记|打听|咨询|学)")
+
+
+def _of_the_talk(match: re.Match[str], text: str) -> bool:
+    """「今天我想报名」, 「以前做过」, 「整天吵」: when it is said, or was, and no time that is meant for anything."""
+    now = (match["near"] or "").startswith("今") and match[0] == match["near"]
+    alone = match[0].strip("的呢是") == match["tail"] or _ALL_DAY.fullmatch(match[0]) is not None
+    return alone or (now and _WISHES_NOW.match(text, match.end()) is not None)
+
+
+def _contrasted(found: Sequence[_Expression]) -> list[_Expression]:
+    """「下午有空，上午要看孙子」: beside a time that suits, one when there is something to do does not."""
+    suits = any(said.suits and not said.refused for said in found)
+    return [replace(said, refused=True) if suits and said.busy and not said.suits else said for said in found]
+
+
+def find_all(text: str) -> list[str]:
+    """The expressions of time in the text, in standard words, in order."""
+    return [standard(expression.text) for expression in _expressions(text)]
+
+
+def as_said(text: str, time: str) -> str:
+    """The words of the text for this time, which is in standard words: 礼拜六上午 for 周六上午; "" for none."""
+    said = (expression.text for expression in _expressions(text))
+    return next((words for words in said if standard(words) == time and words in text), "")
+
+
+def meant(text: str) -> str:
+    """The time that stands: what is taken back or does not suit is left out; the last of several. "" for none."""
+    return _last_meant(_expressions(text))
+
+
+def _last_meant(expressions: Sequence[_Expression]) -> str:
+    standing = [standard(expression.text) for expression in expressions if not expression.refused]
+    last = standing[-1] if standing else ""
+    return ANY_TIME if last in _ANY and ANY_TIME in standing else last
+
+
+def all_meant(text: str) -> str:
+    """All times that stand, with 「、」 between them; "" for none."""
+    return _all_meant(_expressions(text))
+
+
+def says_any(text: str) -> bool:
+    """Does the text say that any time will do, and name none that does not?"""
+    found = _expressions(text)
+    return bool(found) and all(not said.refused and standard(said.text) in _ANY for said in found)
+
+
+def alone(value: str) -> str:
+    """The time in standard words, where the value says no more than that; else ""."""
+    meant = all_meant(value)
+    return meant if meant and len(value) <= len(meant) + FILLING else ""
+
+
+def _all_meant(expressions: Sequence[_Expression]) -> str:
+    standing = [standard(expression.text) for expression in expressions if not expression.refused]
+    if len(standing) > 1:  # 「随便啥辰光，就下午好了」
+        standing = [said for said in standing if said not in _ANY] or standing
+    if ANY_TIME in standing:  # 「随便哪天，你写随便」
+        standing = [said for said in standing if said == ANY_TIME or said not in _ANY]
+    unique = dict.fromkeys(standing)
+    return "、".join(said for said in unique if not any(said != other and said in other for other in unique))
+
+
+def free(text: str) -> str:
+    """All times that suit, and beside a wide one what does not: 「平时都行，礼拜三不行」 → 平时（除了周三）; "" for none."""
+    expressions = _expressions(text)
+    standing = _all_meant(expressions)
+    if not standing or not (
+        _WIDE.search(standing) or (_EXCEPT.search(text) and not _ON_A_DAY.search(standing))
+    ):
+        return standing
+    unfit = [standard(expression.text) for expression in expressions if expression.refused]
+    without = dict.fromkeys(said for said in unfit if said not in _ANY and _lies_within(said, standing))
+    return f"{standing}（除了{'、'.join(without)}）" if without else standing
+
+
+def _lies_within(said: str, wide: str) -> bool:
+    """Can the time lie within the wide one at all? 「周六」 does not lie within 「平时」, nor 「下午」 within 「平时上午」."""
+    whole, own = _A_PART.search(wide), _A_PART.search(standard(said))
+    if said in wide or (whole and own and whole[0] not in own[0]):
+        return False
+    weekends, workdays = bool(_WEEKENDS.search(wide)), bool(_WORKDAYS.search(wide))
+    if weekends == workdays:
+        return True
+    return not (_WORKDAYS if weekends else _WEEKENDS).search(said)
+
+
+def refined(known: str, new: str, *, adds: bool) -> str:
+    """The time that holds after a new one was said: on the same day where only a part of a day was, beside it where it adds.
+
+    known, new: standard words, several with 「、」 between them.
+    """
+    if adds and new in known.split("、"):
+        return known
+    if adds and "（" not in known and not alone(known):
+        return f"{known}、{new}"  # it holds more than times
+    if adds:
+        return _with_more(known, new) if "（" in known else all_meant(f"{known}、{new}") or new
+    held = [said for said in find_all(known) if new in said]
+    if held:
+        return held[0]
+    day, only_part = _ON_A_DAY.match(known), _ONLY_PART.fullmatch(new)
+    return f"{day[0]}{new}" if day and only_part and "、" not in known else new
+
+
+def _with_more(known: str, new: str) -> str:
+    """The known times, with what is left out of them, and the new one: 「白天（除了周二）」 and 周六."""
+    wide, _, without = known.partition("（除了")
+    left = [said for said in without.rstrip("）").split("、") if said and said not in new]
+    rest = f"{wide}（除了{'、'.join(left)}）" if without and left else wide if without else known
+    return rest if new in wide or new in without else f"{rest}、{new}"
+
+
+def speaks_of_time(value: str) -> bool:
+    """Does the value say anything of when, in words for a time or in others: 「等我下班」?"""
+    return bool(find_all(value) or _OF_WHEN.search(value))
+
+
+def leaves_out(text: str) -> bool:
+    """Does the text name a time that does not suit beside one that does?"""
+    expressions = _expressions(text)
+    return any(expression.refused for expression in expressions) and bool(_last_meant(expressions))
+
+
+def only_refused(text: str) -> bool:
+    """Does the text name times of which none suits: 「下午没空」?"""
+    expressions = _expressions(text)
+    return bool(expressions) and all(expression.refused for expression in expressions)
+
+
+def refused(text: str) -> list[str]:
+    """The times that do not suit, as they were said; the first where none is said to be refused."""
+    expressions = _expressions(text)
+    return [expression.text for expression in expressions if expression.refused] or [
+        expression.text for expression in expressions[:1]
+    ]
+
+
+def refuses(text: str) -> bool:
+    """「周末不行」: does the text say of a time that it does not suit?"""
+    return any(expression.refused for expression in _expressions(text))
+
+
+def weekday(text: str) -> str:
+    """The day of the week that stands: 周一 … 周日; "" for none."""
+    standing = meant(text)
+    day = _WEEKDAY.search(standing) or _WEEKDAY.search(standard(text))
+    if day is None:
+        return ""
+    return f"周{day['day'].replace('天', '日')}"
