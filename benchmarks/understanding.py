@@ -14,7 +14,7 @@ from bot.content.intents import Intent
 from bot.content.snapshot import Content
 from bot.services import load_content
 from bot.understanding.pipeline import Understanding
-from bot.understanding.segment import Segmenter
+from bot.understanding.text.segment import Segmenter
 
 ROOT = Path(__file__).parent.parent
 SIZES = (2_000, 16_000, 100_000)

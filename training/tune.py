@@ -17,7 +17,7 @@ import torch
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
-from bot.understanding import tuned_encoder
+from bot.understanding.models import tuned_encoder
 
 EPOCHS = 2
 BATCH = 96

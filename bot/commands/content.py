@@ -19,12 +19,12 @@ from bot.content.shared.service_answers import SERVICE_ANSWERS
 from bot.runtime import snapshot_loading
 from bot.runtime.snapshot_loading import content_of
 from bot.services import LABELS, load_content
-from bot.understanding import evaluate as evaluation
-from bot.understanding.answer_head import PASSAGES
-from bot.understanding.answer_head import save as save_answer_heads
-from bot.understanding.evaluation_report import render
-from bot.understanding.heatmap import page
-from bot.understanding.labelled_turns import labelled_pieces
+from bot.understanding.acts.labelled_turns import labelled_pieces
+from bot.understanding.evaluation import evaluate as evaluation
+from bot.understanding.evaluation.evaluation_report import render
+from bot.understanding.evaluation.heatmap import page
+from bot.understanding.models.answer_head import PASSAGES
+from bot.understanding.models.answer_head import save as save_answer_heads
 from bot.understanding.pipeline import Understanding
 from bot.understanding.semantic_training import (
     train_answer_heads,

@@ -13,9 +13,9 @@ from bot.content.shared.upcoming_classes import Upcoming, upcoming
 from bot.content.snapshot import Content
 from bot.conversation.fitting_courses import Fitting, SoughtCourse, fitting, is_named, matched, wish_told
 from bot.conversation.turn import Turn
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import course_subject
 from bot.understanding.slots.free_times import FreeTimes, free_times
+from bot.understanding.text.bounded_cache import remembered
 
 SAYS: dict[str, frozenset[str]] = {
     "course.fitting": frozenset(),

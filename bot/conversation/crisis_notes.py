@@ -12,10 +12,10 @@ from bot.common.clock import Clock
 from bot.common.message import Message
 from bot.conversation.session import CONVERSATION, Session
 from bot.conversation.session_store.store import LockedSession, SessionStore
-from bot.understanding.answer_finder import DangerAnswerFinder
-from bot.understanding.danger import BECOMES, DESPAIR, GENERAL, OWN_HAND, WITHIN
-from bot.understanding.follow_ups import FollowUp
+from bot.understanding.danger_models.follow_ups import FollowUp
+from bot.understanding.danger_signs.danger import BECOMES, DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.parse import Parse
+from bot.understanding.passages.answer_finder import DangerAnswerFinder
 from bot.understanding.slots.crisis_facts import help_is_here
 
 log = structlog.get_logger()

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import Struct
 
-from bot.understanding.danger import SUICIDE
+from bot.understanding.danger_signs.danger import SUICIDE
 from bot.understanding.slots import crisis_facts, place
 
 ASIDE = "aside"  # told before something else was answered

@@ -37,7 +37,7 @@ from bot.storage.commit_strategy import BatchAborted
 from bot.storage.database import Database
 from bot.storage.turns import AlreadyAnswered, StaleSession, TurnRow
 from bot.understanding.parse import Parse
-from bot.understanding.reading_budget import ReadingBudget
+from bot.understanding.text.reading_budget import ReadingBudget
 
 log = structlog.get_logger()
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import AskSlot, Control, FillSlot, FormAction, Postback, Wish
-from bot.understanding.bounded_cache import keep, recurs
+from bot.understanding.text.bounded_cache import keep, recurs
 
 Slots = tuple[tuple[str, str], ...]
 

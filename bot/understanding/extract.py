@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.understanding.normalize import Normal
 from bot.understanding.parse import SlotValue
-from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
 from bot.understanding.slots import amounts, day_time, person, phone, place, request_details, topic
-from bot.understanding.vocabulary import Mention
+from bot.understanding.text.normalize import Normal
+from bot.understanding.text.reading_budget import UNLIMITED, ReadingBudget
+from bot.understanding.text.vocabulary import Mention
 
 # Slots that are filled from the vocabulary of another slot for these intents.
 _VOCABULARY_SLOTS: Mapping[tuple[str, str], str] = {

@@ -10,32 +10,36 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import act_training, acts, danger_in_force, emergency_parse, lexical, ranking
-from bot.understanding.acts import ActReader
+from bot.understanding import ranking
+from bot.understanding.acts import act_model as acts
+from bot.understanding.acts import act_training
+from bot.understanding.acts.act_model import ActReader
+from bot.understanding.acts.labelled_turns import labelled_pieces, marked_messages
 from bot.understanding.analysis import Analysis
-from bot.understanding.answer_finder import DangerAnswerFinder
-from bot.understanding.bounded_cache import keep, recurs, remembered
-from bot.understanding.clauses import may_have_clauses, split_clauses
 from bot.understanding.common_pairs import common_pairs
-from bot.understanding.danger import DangerDetector, danger_and_hazard, has_words
-from bot.understanding.danger_model import NOW
-from bot.understanding.danger_reader import SILENT, DangerReader
+from bot.understanding.danger_models import danger_in_force, emergency_parse
+from bot.understanding.danger_models.danger_model import NOW
+from bot.understanding.danger_models.danger_reader import SILENT, DangerReader
+from bot.understanding.danger_models.follow_ups import FollowUp
+from bot.understanding.danger_signs.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.extract import extract_slots
-from bot.understanding.features import features
-from bot.understanding.follow_ups import FollowUp
-from bot.understanding.intent_training import trained
-from bot.understanding.labelled_turns import labelled_pieces, marked_messages
-from bot.understanding.lexical import Floats, Model, softmax
-from bot.understanding.nearest_phrases import Phrase, PhraseIndex
-from bot.understanding.normalize import Normalizer
+from bot.understanding.models import lexical
+from bot.understanding.models.features import features
+from bot.understanding.models.intent_training import trained
+from bot.understanding.models.lexical import Floats, Model, softmax
+from bot.understanding.models.nearest_phrases import Phrase, PhraseIndex
+from bot.understanding.models.semantic import Semantics
+from bot.understanding.models.turn_phrases import turn_phrases
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
-from bot.understanding.passage_index import Found, PassageIndex
-from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
-from bot.understanding.segment import Segmenter
-from bot.understanding.semantic import Semantics
-from bot.understanding.service_answer_finder import ServiceAnswerFinder
-from bot.understanding.turn_phrases import turn_phrases
-from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.passages.answer_finder import DangerAnswerFinder
+from bot.understanding.passages.passage_index import Found, PassageIndex
+from bot.understanding.passages.service_answer_finder import ServiceAnswerFinder
+from bot.understanding.text.bounded_cache import keep, recurs, remembered
+from bot.understanding.text.clauses import may_have_clauses, split_clauses
+from bot.understanding.text.normalize import Normalizer
+from bot.understanding.text.reading_budget import UNLIMITED, ReadingBudget
+from bot.understanding.text.segment import Segmenter
+from bot.understanding.text.vocabulary import Vocabulary
 
 EMERGENCY = emergency_parse.EMERGENCY
 MAX_CLAUSES = 4

@@ -10,14 +10,14 @@ from bot.content.passages import Passage
 from bot.content.shared.service_answers import ServiceAnswers
 from bot.content.shared.wordings import WORDINGS
 from bot.content.snapshot import Content
-from bot.understanding import act_head, answer_head, semantic
-from bot.understanding.act_head import ActHead
-from bot.understanding.acts import LabelledPiece
-from bot.understanding.answer_head import AnswerHead
-from bot.understanding.lexical import Floats
-from bot.understanding.passage_vectors import PassageVectors
+from bot.understanding.acts.act_model import LabelledPiece
+from bot.understanding.models import act_head, answer_head, semantic
+from bot.understanding.models.act_head import ActHead
+from bot.understanding.models.answer_head import AnswerHead
+from bot.understanding.models.lexical import Floats
+from bot.understanding.models.passage_vectors import PassageVectors
+from bot.understanding.models.semantic import Embedder, Head
 from bot.understanding.pipeline import Understanding
-from bot.understanding.semantic import Embedder, Head
 
 BATCH = 64
 NONE_OF = 5  # each so many-th phrase is learned from as being for nothing that is written

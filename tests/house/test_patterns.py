@@ -34,8 +34,8 @@ for module in pkgutil.walk_packages(bot.__path__, "bot."):
         importlib.import_module(module.name)
 from bot.services import load_content
 from bot.services.talents.content import TALENTS
-from bot.understanding.danger import DangerDetector
-from bot.understanding.normalize import Normalizer
+from bot.understanding.danger_signs.danger import DangerDetector
+from bot.understanding.text.normalize import Normalizer
 content = load_content(Path(".")).content
 Normalizer(content.lexicon)
 DangerDetector(content.alarms)

@@ -15,9 +15,9 @@ from bot.content.snapshot import Content
 from bot.content.source import FOLDERS
 from bot.services import load_content
 from bot.storage.reviews import Review
-from bot.understanding.homophones import with_homophone_error
 from bot.understanding.pipeline import Understanding
 from bot.understanding.ranking import is_confident
+from bot.understanding.text.homophones import with_homophone_error
 
 KNOWN_PHRASES = 1000  # phrases of the content that are asked again, each with a homophone error
 SHOWN_REGRESSIONS = 8

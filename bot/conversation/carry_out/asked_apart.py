@@ -15,13 +15,13 @@ from bot.conversation.carry_out.readings.parts import joined, said_as, with_text
 from bot.conversation.carry_out.records import asked_if_there, record_status, records_there
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
-from bot.understanding.afterwards_questions import status_of_own
-from bot.understanding.clauses import without_stops
-from bot.understanding.office_questions import asks_for_office, goes_on, names_only_a_time
-from bot.understanding.own_list_questions import asks_for_own_list, asks_of_the_past, only_shows
-from bot.understanding.own_words import is_talk
-from bot.understanding.record_questions import fields_asked, points_at_record
-from bot.understanding.written_questions import column_named, place_told_apart, value_checked
+from bot.understanding.questions.afterwards_questions import status_of_own
+from bot.understanding.questions.office_questions import asks_for_office, goes_on, names_only_a_time
+from bot.understanding.questions.own_list_questions import asks_for_own_list, asks_of_the_past, only_shows
+from bot.understanding.questions.record_questions import fields_asked, points_at_record
+from bot.understanding.questions.written_questions import column_named, place_told_apart, value_checked
+from bot.understanding.text.clauses import without_stops
+from bot.understanding.text.own_words import is_talk
 
 OFFICE, SAID = "community.info", "meta.said"
 LATELY = 2  # turns in which a question that names no place is about the place that was told

@@ -18,8 +18,8 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
-from bot.understanding.asked_on_behalf import asked_beside, asked_for_me, names_community
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.questions.asked_on_behalf import asked_beside, asked_for_me, names_community
 from bot.understanding.ranking import is_confident
 
 LATELY = 6  # turns in which what was told in vain is still what is to be asked

@@ -12,7 +12,7 @@ from bot.conversation.carry_out.readings import telling_words
 from bot.conversation.hooks import CrisisHandler, DangerQuestion
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
-from bot.understanding.telling_part import clauses
+from bot.understanding.danger_signs.telling_part import clauses
 
 PassesOn = Callable[[Turn, Reply], Awaitable[Reply]]
 

@@ -6,7 +6,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
-from bot.understanding.kept_questions import wishes_erasure
+from bot.understanding.questions.kept_questions import wishes_erasure
 
 SAYS: dict[str, frozenset[str]] = {"record.erase_too": frozenset(), "record.erase_link": frozenset()}
 _ERASE, _PRIVACY = "privacy.erase", "privacy."

@@ -37,8 +37,8 @@ from bot.conversation.interpret.wishes.wish_at_end import wish_at_end
 from bot.conversation.interpret.wishes.wished_course import wished_course
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.questions.record_acts import after_denied_act, is_of_a_paper
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import after_denied_act, is_of_a_paper
 from bot.understanding.slots import day_time
 
 PERSON, STAFF = "dialog.human", "工作人员"

@@ -13,9 +13,9 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.values import free_text
 from bot.conversation.talk_topic import LATELY, OfferedTicket, ToldLately
 from bot.conversation.turn import Turn
-from bot.understanding.clauses import bare_clauses
-from bot.understanding.passing_on import beside_passing, is_address, passes_on
+from bot.understanding.questions.passing_on import beside_passing, is_address, passes_on
 from bot.understanding.ranking import is_confident
+from bot.understanding.text.clauses import bare_clauses
 
 KEPT = 3  # offers, and what was told, of the last turns
 TELLS = 6  # characters that tell something more

@@ -35,11 +35,11 @@ from bot.conversation.service import Service
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn
 from bot.storage.unit_of_work import UnitOfWork
-from bot.understanding.answer_finder import FoundAnswer
-from bot.understanding.bounded_cache import within_turn
 from bot.understanding.parse import Parse
+from bot.understanding.passages.answer_finder import FoundAnswer
 from bot.understanding.ranking import is_confident
-from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
+from bot.understanding.text.bounded_cache import within_turn
+from bot.understanding.text.reading_budget import UNLIMITED, ReadingBudget
 
 EMERGENCY = "disaster.emergency"
 _UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER, Kind.ACCOUNT_CLOSED})

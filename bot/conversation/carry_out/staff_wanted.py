@@ -17,9 +17,9 @@ from bot.conversation.interpret.wishes.call_wishes import asks_if_noted
 from bot.conversation.interpret.wishes.person_wishes import person_clauses
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding.clauses import bare_clauses
 from bot.understanding.ranking import CERTAIN
 from bot.understanding.slots import person, phone, yes_no
+from bot.understanding.text.clauses import bare_clauses
 
 RING, NOTED = "handoff.ring", "handoff.noted"
 """Books a call at once, and tells whether one is booked."""

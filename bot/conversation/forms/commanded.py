@@ -12,11 +12,11 @@ from bot.conversation.forms.engine import CHANGE, FormStep, StepKind
 from bot.conversation.forms.readers import NOTHING, Reading
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
 from bot.conversation.session import FormState
-from bot.understanding.normalize import simplified
-from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
 from bot.understanding.slots import person, place, place_put_right
 from bot.understanding.slots.familiar_names import familiar
+from bot.understanding.text.normalize import simplified
+from bot.understanding.text.own_words import essence
 
 Hear = Callable[[str], Parse]
 """Understands a text by itself."""

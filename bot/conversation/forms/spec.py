@@ -8,7 +8,7 @@ from bot.common.message import Choice
 from bot.content.snapshot import Content
 from bot.conversation.forms.readers import NOTHING, Reader, Reading
 from bot.understanding.parse import Parse
-from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
+from bot.understanding.text.reading_budget import UNLIMITED, ReadingBudget
 
 Values = Mapping[str, str]
 """The filled slots of a form."""

@@ -18,15 +18,15 @@ from bot.conversation.interpret.values.closed_values import hazards_in
 from bot.conversation.interpret.values.kinship import comes_with_me, people_named
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState, Session
-from bot.understanding import said_to_bot
-from bot.understanding.clauses import bare_clauses
-from bot.understanding.ending_clauses import clauses_that_keep
-from bot.understanding.kept_questions import asks_for_everything
-from bot.understanding.own_record_questions import asks_how_many, asks_of_own, asks_to_see
 from bot.understanding.parse import Parse
+from bot.understanding.questions import said_to_bot
+from bot.understanding.questions.ending_clauses import clauses_that_keep
+from bot.understanding.questions.kept_questions import asks_for_everything
+from bot.understanding.questions.own_record_questions import asks_how_many, asks_of_own, asks_to_see
+from bot.understanding.questions.record_acts import asks_plainly
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import asks_plainly
 from bot.understanding.slots import person, phone
+from bot.understanding.text.clauses import bare_clauses
 
 _REQUESTS = re.compile(r"(?:能不能|可不可以|能否|可否)[^，,。]{0,4}(?:帮|找|给|请|替|叫|派|让)")
 _ONE_MORE = re.compile(

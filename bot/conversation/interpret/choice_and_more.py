@@ -12,10 +12,10 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values.choices import choice_taken, confirms
 from bot.conversation.session import Session
-from bot.understanding import own_words
-from bot.understanding.clauses import first_clause
 from bot.understanding.parse import Parse
 from bot.understanding.slots.numerals import value
+from bot.understanding.text import own_words
+from bot.understanding.text.clauses import first_clause
 
 _HEAD = re.compile(
     r"^(?:那|就|我|选|要|回|好|嗯|[，, ])*(?P<number>[1-9一二三四五六七八九])(?:[吧呀啊哦嘛的]|好了)?"

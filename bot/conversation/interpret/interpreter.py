@@ -37,13 +37,13 @@ from bot.conversation.interpret.clauses.pieces import Likely
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.slot_values import SlotValues
 from bot.conversation.interpret.values import choosing
-from bot.understanding.acts import ActReader
-from bot.understanding.boundaries import Boundary
-from bot.understanding.bounded_cache import keep, recurs
+from bot.understanding.acts.act_model import ActReader
+from bot.understanding.acts.boundaries import Boundary
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
-from bot.understanding.vocabulary import Mention
+from bot.understanding.text.bounded_cache import keep, recurs
+from bot.understanding.text.vocabulary import Mention
 
 CERTAIN = 0.9  # a message that is so likely what it is taken for is not looked at again
 SURE = 0.5  # a piece that stands for itself is at least so likely what it is taken for

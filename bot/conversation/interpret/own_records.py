@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.common.text import letter_pairs
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.values.kinship import people_named
-from bot.understanding.act_features import readable_words
+from bot.understanding.acts.act_features import readable_words
 from bot.understanding.dialog_state import OnRecord
 
 _REF = re.compile(r"[A-Za-z]{1,2}\d{1,6}|\d{1,6}号?")

@@ -10,7 +10,7 @@ from bot.conversation.interpret.values import choosing, several, times
 from bot.conversation.interpret.values.closed_values import TYPED
 from bot.conversation.interpret.values.stated import stated
 from bot.conversation.interpret.values.values import OF_TIMES, TIMES, ValueReader, read_name
-from bot.understanding.acts import ActReader
+from bot.understanding.acts.act_model import ActReader
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.parse import Parse
 from bot.understanding.slots import phone

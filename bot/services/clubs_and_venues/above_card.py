@@ -10,8 +10,14 @@ from bot.content.shared.venues import Venue
 from bot.conversation.carry_out.answers.unwritten_facts import not_written
 from bot.conversation.opening_days import clock_asked, days_asked, is_open_at, is_open_on
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order, unwritten, wants_yes_or_no
-from bot.understanding.small_questions import condition_asked, small_questions
+from bot.understanding.questions.aspects import (
+    AskedAspect,
+    Aspect,
+    asked_in_order,
+    unwritten,
+    wants_yes_or_no,
+)
+from bot.understanding.questions.small_questions import condition_asked, small_questions
 
 _FREE = re.compile(r"免费|不收费|不要钱")
 # Where the card holds one of these words, it speaks of the detail; where it does not, nothing is written about it.

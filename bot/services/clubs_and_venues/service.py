@@ -24,10 +24,10 @@ from bot.services.clubs_and_venues.above_card import above_card, open_then
 from bot.services.clubs_and_venues.borrowing import borrowed
 from bot.services.clubs_and_venues.talked_of import place_talked_of
 from bot.services.clubs_and_venues.told_facts import Card, counter_of, names_of, told_facts
-from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
-from bot.understanding.deeds import doing
-from bot.understanding.faq import VERY_NEAR
+from bot.understanding.passages.faq import VERY_NEAR
+from bot.understanding.questions.aspects import Aspect, aspects_asked, wants_yes_or_no
 from bot.understanding.slots import day_time
+from bot.understanding.text.deeds import doing
 
 SHOWN = 6
 _SHOWS = frozenset({"show", "festival", "sport", "talk", "film", "volunteer", "other"})

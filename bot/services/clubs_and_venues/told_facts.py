@@ -13,8 +13,8 @@ from bot.conversation.carry_out.readings.real_questions import asks_real
 from bot.conversation.interpret.wishes.plain_questions import asks_how_to_come
 from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import fee_of, missing_of, speaks_of, yes_or_no
-from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order
-from bot.understanding.small_questions import (
+from bot.understanding.questions.aspects import AskedAspect, Aspect, asked_in_order
+from bot.understanding.questions.small_questions import (
     asks_what,
     asks_whether_there,
     particular_question,

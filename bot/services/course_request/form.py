@@ -10,10 +10,10 @@ from bot.content.snapshot import Content
 from bot.conversation.forms.common_slots import FOR_WHOM, not_asked
 from bot.conversation.forms.readers import NOTHING, Reading, read_age, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.understanding.normalize import simplified
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import course_subject, person
+from bot.understanding.text.normalize import simplified
 
 ASK = "training.request"
 ANYWAY = "anyway"  # the slot that says: keep the wish, although a course comes near to it

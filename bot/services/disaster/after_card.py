@@ -13,8 +13,8 @@ from bot.conversation.say.wording import fill
 from bot.conversation.turn import Turn
 from bot.services.disaster import fitting_answers
 from bot.services.disaster.cards import advice_of, card_reply
-from bot.understanding.danger import DESPAIR, GENERAL, SUICIDE
-from bot.understanding.follow_ups import NEWS
+from bot.understanding.danger_models.follow_ups import NEWS
+from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, SUICIDE
 from bot.understanding.slots import place
 from bot.understanding.slots.standing import INSIDE, OUTSIDE
 

@@ -10,7 +10,7 @@ from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers
 from bot.services.disaster.arrest_content import ARREST, Arrest, Pressing
 from bot.services.disaster.fitting_answers import ALIKE, Nearest
-from bot.understanding.danger import GENERAL
+from bot.understanding.danger_signs.danger import GENERAL
 from bot.understanding.slots.crisis_facts import help_is_here
 
 TOLD = "arrest"  # noted as told: from here on a question how to press is about the chest

@@ -5,7 +5,7 @@ from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import denied_despair, denied_harm, prevention, wishes_after
 from bot.services.disaster.alarm_raising import note_denial
-from bot.understanding.danger import DESPAIR
+from bot.understanding.danger_signs.danger import DESPAIR
 
 
 async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:

@@ -7,12 +7,12 @@ from bot.conversation.commands import SocialKind
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import kept_words, loneliness
-from bot.understanding.clauses import bare_clauses
-from bot.understanding.danger import SUICIDE
-from bot.understanding.emergency_parse import EMERGENCY
-from bot.understanding.own_record_questions import asks_of_own
+from bot.understanding.danger_models.emergency_parse import EMERGENCY
+from bot.understanding.danger_signs.danger import SUICIDE
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.questions.own_record_questions import asks_of_own
 from bot.understanding.ranking import CERTAIN
+from bot.understanding.text.clauses import bare_clauses
 
 GENTLY = "gently"
 NOT_OURS = ("dialog.", EMERGENCY, OUT_OF_SCOPE)

@@ -4,7 +4,7 @@ from bot.common.message import Reply
 from bot.content.shared.hazards import TIPS, Hazard, Tips
 from bot.conversation.turn import Turn
 from bot.services.disaster.content import DANGERS, Danger
-from bot.understanding.danger import GENERAL
+from bot.understanding.danger_signs.danger import GENERAL
 from bot.understanding.slots.crisis_facts import clauses, tells_of_call
 from bot.understanding.slots.standing import INSIDE
 

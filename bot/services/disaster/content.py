@@ -9,7 +9,7 @@ from bot.content.shared.emergency_cards import EmergencyCard, card_problems
 from bot.content.shared.hazards import TIPS, Hazard
 from bot.content.snapshot import Content, ContentPart, every_file
 from bot.content.source import Document, Problem
-from bot.understanding.danger import GENERAL
+from bot.understanding.danger_signs.danger import GENERAL
 
 
 class Danger(EmergencyCard):

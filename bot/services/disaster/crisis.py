@@ -42,9 +42,9 @@ from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, asks_of_later, kind_of
 from bot.services.disaster.service import service
 from bot.services.disaster.statuses import AlarmStatus
-from bot.understanding.danger import DESPAIR, GENERAL
+from bot.understanding.danger_models.follow_ups import NEWS, WISH, FollowUp
+from bot.understanding.danger_signs.danger import DESPAIR, GENERAL
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import crisis_facts
 

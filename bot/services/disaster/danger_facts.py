@@ -6,7 +6,7 @@ from bot.common.text import any_of_spaced
 from bot.content.shared.danger_answers import DANGER_ANSWERS, ToldFact
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.understanding.danger import GENERAL
+from bot.understanding.danger_signs.danger import GENERAL
 
 
 def note(turn: Turn, crisis: Crisis) -> None:

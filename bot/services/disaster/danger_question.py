@@ -28,10 +28,10 @@ from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.cards import advice_of, card_reply
 from bot.services.disaster.message_kind import is_for_another
 from bot.services.disaster.service import service
-from bot.understanding.danger import GENERAL, SUICIDE
-from bot.understanding.emergency_parse import EMERGENCY
-from bot.understanding.own_record_questions import asks_of_own
+from bot.understanding.danger_models.emergency_parse import EMERGENCY
+from bot.understanding.danger_signs.danger import GENERAL, SUICIDE
 from bot.understanding.parse import Parse
+from bot.understanding.questions.own_record_questions import asks_of_own
 from bot.understanding.ranking import is_confident, is_ours
 from bot.understanding.slots import yes_no
 

@@ -9,8 +9,8 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import card_corrections, fitting_answers
 from bot.services.disaster.fitting_answers import Nearest
-from bot.understanding.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
-from bot.understanding.follow_ups import FollowUp
+from bot.understanding.danger_models.follow_ups import FollowUp
+from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.slots import crisis_facts, place
 
 LIKE = 0.5  # likeness to a written answer that speaks against another danger

@@ -7,9 +7,9 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, relief
 from bot.services.disaster.message_kind import LIKELY
-from bot.understanding.answer_finder import what_is_told
-from bot.understanding.danger import DESPAIR
-from bot.understanding.follow_ups import NEWS, FollowUp
+from bot.understanding.danger_models.follow_ups import NEWS, FollowUp
+from bot.understanding.danger_signs.danger import DESPAIR
+from bot.understanding.passages.answer_finder import what_is_told
 from bot.understanding.slots import crisis_facts
 
 

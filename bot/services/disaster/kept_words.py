@@ -7,7 +7,7 @@ from bot.conversation.carry_out.readings.parts import commands_in
 from bot.conversation.commands import SetSlot
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import SideNote, Turn
-from bot.understanding.danger import SUICIDE
+from bot.understanding.danger_signs.danger import SUICIDE
 from bot.understanding.ranking import is_ours
 
 _ONLY_NO = re.compile(r"(?:没有?|呒没|冇)(?:的|啊|呀|呢|了|哦|嘞)*")

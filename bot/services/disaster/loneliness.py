@@ -6,7 +6,7 @@ from bot.conversation.carry_out.readings import listening
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.understanding.mourning import Mourning
+from bot.understanding.danger_signs.mourning import Mourning
 from bot.understanding.ranking import NOT_OURS, is_confident
 from bot.understanding.slots.crisis_facts import clauses
 

@@ -10,8 +10,8 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
-from bot.understanding.danger import DESPAIR
-from bot.understanding.follow_ups import NEWS, WISH, FollowUp
+from bot.understanding.danger_models.follow_ups import NEWS, WISH, FollowUp
+from bot.understanding.danger_signs.danger import DESPAIR
 from bot.understanding.ranking import CERTAIN, NOT_OURS, is_ours
 from bot.understanding.slots import place
 

@@ -25,9 +25,9 @@ from bot.services.disaster.alarm_raising import tell_staff
 from bot.services.disaster.fitting_answers import Nearest
 from bot.services.disaster.message_kind import LIKELY
 from bot.services.disaster.told_over import SOMETHING_ELSE
-from bot.understanding.answer_finder import NAMED
-from bot.understanding.follow_ups import WISH, FollowUp
-from bot.understanding.own_record_questions import asks_of_own
+from bot.understanding.danger_models.follow_ups import WISH, FollowUp
+from bot.understanding.passages.answer_finder import NAMED
+from bot.understanding.questions.own_record_questions import asks_of_own
 from bot.understanding.ranking import is_confident, is_ours
 from bot.understanding.slots import crisis_facts
 

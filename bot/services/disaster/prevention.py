@@ -10,8 +10,8 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
 from bot.services.disaster.cards import advice_of
-from bot.understanding.danger import DESPAIR
-from bot.understanding.prevention_questions import PreventionQuestions
+from bot.understanding.danger_signs.danger import DESPAIR
+from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
 from bot.understanding.slots.crisis_facts import clauses
 
 TOLD = "later"

@@ -15,7 +15,7 @@ from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be
 from bot.services.disaster.fitting_answers import likest
 from bot.services.disaster.kept_words import without_denial
 from bot.services.disaster.statuses import AlarmStatus
-from bot.understanding.danger import MAY_BE_FORCED
+from bot.understanding.danger_signs.danger import MAY_BE_FORCED
 from bot.understanding.ranking import is_confident, is_ours
 from bot.understanding.slots import crisis_facts, place
 

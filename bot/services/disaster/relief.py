@@ -11,8 +11,8 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.after_card import despair_of, tell
-from bot.understanding.danger import DESPAIR
-from bot.understanding.follow_ups import FollowUp
+from bot.understanding.danger_models.follow_ups import FollowUp
+from bot.understanding.danger_signs.danger import DESPAIR
 from bot.understanding.slots import crisis_facts
 from bot.understanding.slots.standing import OUTSIDE
 

@@ -6,8 +6,8 @@ from bot.conversation.turn import SideNote, Turn
 from bot.services.disaster import after_card, fitting_answers
 from bot.services.disaster.cards import advice_of
 from bot.services.disaster.fitting_answers import SURE_FOR_ALL, Nearest
-from bot.understanding.danger import DESPAIR, GENERAL, HAZARDS, WITHIN
-from bot.understanding.follow_ups import FollowUp
+from bot.understanding.danger_models.follow_ups import FollowUp
+from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, HAZARDS, WITHIN
 from bot.understanding.slots.crisis_facts import help_is_here
 from bot.understanding.slots.second_matters import (
     FOR_COMMUNITY,

@@ -6,7 +6,7 @@ from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import danger_facts
-from bot.understanding.danger import DESPAIR
+from bot.understanding.danger_signs.danger import DESPAIR
 from bot.understanding.slots.standing import OUTSIDE, says_who_is_hurt, speaks_of_others, stands
 
 

@@ -13,8 +13,8 @@ from bot.conversation.carry_out.answers import tip_answers
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
 from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
-from bot.understanding.faq import VERY_NEAR
-from bot.understanding.prevention_questions import PreventionQuestions
+from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
+from bot.understanding.passages.faq import VERY_NEAR
 from bot.understanding.slots.stairs import cannot_climb
 
 PHASES = ("before", "during", "after")

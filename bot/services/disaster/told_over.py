@@ -12,7 +12,7 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import after_card, fitting_answers, wishes_after
 from bot.services.disaster.fitting_answers import ALIKE, VERY_LIKE, likest
-from bot.understanding.danger import MAY_BE_FORCED
+from bot.understanding.danger_signs.danger import MAY_BE_FORCED
 from bot.understanding.slots import crisis_facts
 
 _LIKE, _VERY_LIKE = 0.5, 0.6  # likeness to a written answer from which what is asked is about this danger

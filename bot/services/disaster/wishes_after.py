@@ -10,8 +10,8 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster import relief
 from bot.services.disaster.fitting_answers import VERY_LIKE, likest
-from bot.understanding.danger import DESPAIR, GENERAL
-from bot.understanding.follow_ups import WISH, FollowUp
+from bot.understanding.danger_models.follow_ups import WISH, FollowUp
+from bot.understanding.danger_signs.danger import DESPAIR, GENERAL
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import NOT_OURS, is_ours
 from bot.understanding.slots import crisis_facts

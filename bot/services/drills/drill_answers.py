@@ -6,8 +6,8 @@ from bot.common.message import Reply
 from bot.conversation.turn import Turn
 from bot.services.drills import records
 from bot.services.drills.service import service
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import phone
+from bot.understanding.text.bounded_cache import remembered
 
 _RECEIVED = re.compile(
     r"(?:【?演练】?)?(?:.{0,8}?)(?:收到了?|到了|已?撤离了?|已?转移了?|平安|安全|没事)[。！!]?|[1１]"

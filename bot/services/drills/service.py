@@ -10,7 +10,7 @@ from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.drills.content import READING
-from bot.understanding.faq import VERY_NEAR
+from bot.understanding.passages.faq import VERY_NEAR
 
 SHOWN = 7
 _KINDS = frozenset({"drill", "talk", "film", "reading"})

@@ -8,10 +8,10 @@ from bot.conversation.forms.common_slots import NAME, PHONE
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.services.employer.order_wording import KINDS
-from bot.understanding import own_words
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import amounts, employer_order, person, phone
+from bot.understanding.text import own_words
 
 ASK = "training.employer"
 LONGEST = 60  # characters of a firm's own words

@@ -21,7 +21,7 @@ from bot.services.enrolment.enrolment_wording import course_name, status, title,
 from bot.services.enrolment.records import Enrolment
 from bot.services.enrolment.service import service
 from bot.storage.seats import SeatStatus
-from bot.understanding.record_acts import asks_plainly, is_conditional
+from bot.understanding.questions.record_acts import asks_plainly, is_conditional
 
 _ANOTHER_DAY = re.compile(
     r"(?:换|改|挪)(?:成|到|去)?(?:个|一个|一下|下)?(?:别的?|其他|其它|另外)?(?:的)?(?:日子|时间|一?天|班|辰光|期)"

@@ -5,7 +5,7 @@ from bot.content.shared.upcoming_classes import Upcoming, upcoming
 from bot.conversation.turn import Turn
 from bot.services.enrolment import records as enrolments
 from bot.services.enrolment.service import service
-from bot.understanding.aspects import Aspect, aspects_asked
+from bot.understanding.questions.aspects import Aspect, aspects_asked
 
 
 @service.foreword("training.info")

@@ -6,7 +6,7 @@ from bot.conversation.turn import Turn
 from bot.services.events import records as signups
 from bot.services.events.occasion import next_day
 from bot.services.events.service import service
-from bot.understanding.aspects import Aspect, aspects_asked
+from bot.understanding.questions.aspects import Aspect, aspects_asked
 
 
 @service.foreword("activity.browse")

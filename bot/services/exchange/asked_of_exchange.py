@@ -14,8 +14,8 @@ from bot.conversation.carry_out.answers.unwritten_facts import (
     small_answers,
 )
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import Aspect, aspects_asked
-from bot.understanding.small_questions import reminder_wished
+from bot.understanding.questions.aspects import Aspect, aspects_asked
+from bot.understanding.questions.small_questions import reminder_wished
 
 NAMES = ("绿色交换", "换绿植", "1+1")
 _IS_TAKEN = re.compile(

@@ -11,8 +11,8 @@ from bot.conversation.carry_out.answers.on_table import is_meant_unnamed
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.exchange import asked_of_exchange, reckoning
-from bot.understanding.faq import VERY_NEAR
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.passages.faq import VERY_NEAR
 from bot.understanding.ranking import is_confident
 
 RATES_SHOWN = 8

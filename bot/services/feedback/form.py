@@ -7,10 +7,10 @@ from bot.common.postback import FillSlot
 from bot.conversation.forms.common_slots import not_asked, read_words
 from bot.conversation.forms.readers import NOTHING, Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
-from bot.understanding.normalize import simplified
-from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
 from bot.understanding.slots import anonymity, place, place_put_right
+from bot.understanding.text.normalize import simplified
+from bot.understanding.text.own_words import essence
 
 SUBMIT = "feedback.submit"
 MATTER_FROM = 4  # characters from which the opening message is taken for the matter itself

@@ -21,12 +21,12 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
 from bot.services.handoff.records import Handoff
-from bot.understanding.bounded_cache import remembered
-from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import Parse
-from bot.understanding.said_to_bot import grumbles
+from bot.understanding.questions.said_to_bot import grumbles
 from bot.understanding.slots import person
 from bot.understanding.slots import phone as phone_number
+from bot.understanding.text.bounded_cache import remembered
+from bot.understanding.text.clauses import bare_clauses
 
 SHORTEST, LONGEST = 3, 300  # characters that tell a matter, and that are kept of it
 SHORT = 40  # characters of what is said back of it

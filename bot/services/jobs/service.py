@@ -14,8 +14,8 @@ from bot.conversation.turn import Turn
 from bot.services.jobs import records as orders
 from bot.services.jobs.content import JOBS, ListedJob
 from bot.services.jobs.records import HiringOrder
-from bot.understanding.aspects import asks_wage
-from bot.understanding.faq import VERY_NEAR
+from bot.understanding.passages.faq import VERY_NEAR
+from bot.understanding.questions.aspects import asks_wage
 
 FIND = "training.jobs"
 PAGE = 5

@@ -10,7 +10,7 @@ from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.learning.content import SUBJECTS, Subject
 from bot.services.learning.search import FoundMaterial, MaterialQuery, nearest, search
-from bot.understanding.faq import VERY_NEAR
+from bot.understanding.passages.faq import VERY_NEAR
 from bot.understanding.slots import learning_material
 
 FIND = "learning.resources"

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.normalize import simplified
+from bot.understanding.text.normalize import simplified
 
 _LINK = re.compile(
     r"https?:|www\.|[a-z0-9]\.(?:com|cn|net|org|top|xyz|vip|shop|cc|me|io|app|site|club|info|ltd|live)"

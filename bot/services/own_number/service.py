@@ -14,8 +14,8 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.storage import phone_codes
 from bot.storage.phone_codes import Verdict
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots.numerals import spelled
+from bot.understanding.text.bounded_cache import remembered
 
 PURPOSE = "records"
 SHOWN = 8  # choices that fit under a reply

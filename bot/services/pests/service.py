@@ -6,7 +6,7 @@ from bot.content.shared.questions import QUESTIONS
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.pests.content import PEST_CAMPAIGNS, PestCampaign
-from bot.understanding.faq import VERY_NEAR
+from bot.understanding.passages.faq import VERY_NEAR
 
 service = Service(
     name="pests",

@@ -5,7 +5,7 @@ import re
 from bot.common.text import letter_pairs
 from bot.conversation.turn import Turn
 from bot.services.signposts.content import Signpost
-from bot.understanding.aspects import Aspect, aspects_asked
+from bot.understanding.questions.aspects import Aspect, aspects_asked
 
 _PAPERS = re.compile(r"材料|证件|照片|复印|原件|带什么|带啥|要带|身份证|户口")
 _COMMON = frozenset(

@@ -7,7 +7,7 @@ from bot.conversation.carry_out.answers import on_table
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
 from bot.conversation.turn import Turn
 from bot.services.signposts.service import service
-from bot.understanding.faq import closest_question
+from bot.understanding.passages.faq import closest_question
 
 ASKED_ON = "question.asked"
 """The wish for the answer to a question that follows on a known question, without saying what it is about."""

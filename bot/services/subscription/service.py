@@ -30,8 +30,8 @@ from bot.services.subscription.statuses import SUBSCRIPTION_TRANSITIONS
 from bot.services.subscription.tables import SubscriptionRecord
 from bot.storage import notices, phone_codes
 from bot.storage.record_type import RecordType, Retention
-from bot.understanding.ending_questions import asks_if_it_may_end
-from bot.understanding.record_acts import asks_how_to_end, is_conditional
+from bot.understanding.questions.ending_questions import asks_if_it_may_end
+from bot.understanding.questions.record_acts import asks_how_to_end, is_conditional
 
 SMS_PURPOSE = "subscription"
 DEFAULT_DAY = 3  # Wednesday: neither the week's rush nor its end

@@ -36,9 +36,9 @@ from bot.services.talents.slot_readers import (
 )
 from bot.storage import notices
 from bot.storage.contact_shares import is_paused
-from bot.understanding.faq import NEAR, VERY_NEAR
-from bot.understanding.normalize import simplified
 from bot.understanding.parse import Parse
+from bot.understanding.passages.faq import NEAR, VERY_NEAR
+from bot.understanding.text.normalize import simplified
 
 
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:

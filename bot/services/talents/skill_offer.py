@@ -30,8 +30,8 @@ from bot.services.talents.slot_readers import (
     time_slot,
 )
 from bot.services.talents.talent_records import NewTalent, Talent
-from bot.understanding.faq import NEAR, VERY_NEAR
-from bot.understanding.normalize import simplified
+from bot.understanding.passages.faq import NEAR, VERY_NEAR
+from bot.understanding.text.normalize import simplified
 
 
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:

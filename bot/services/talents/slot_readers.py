@@ -11,11 +11,11 @@ from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import SlotSpec, Values, World
 from bot.conversation.interpret.values import free_text, times
 from bot.services.talents.content import BETWEEN, SkillMatch, TalentFile
-from bot.understanding.clauses import split_clauses
-from bot.understanding.normalize import simplified
-from bot.understanding.own_words import essence
 from bot.understanding.parse import Parse
 from bot.understanding.slots import day_time, person, place, yes_no
+from bot.understanding.text.clauses import split_clauses
+from bot.understanding.text.normalize import simplified
+from bot.understanding.text.own_words import essence
 
 _PHONE = re.compile(r"(?:联系)?(?:手机号?码?|电话号?码?|号码)?[是：:]?\s*\+?\d[\d\s-]{6,}\d")
 _SPOKEN_PHONE = re.compile(

@@ -16,7 +16,7 @@ from bot.conversation.carry_out.answers.unwritten_facts import (
 from bot.conversation.turn import Turn
 from bot.services.training.class_times import is_held_at, line
 from bot.services.training.other_times import held_then, other_times
-from bot.understanding.aspects import AskedAspect, Aspect, asks_wage
+from bot.understanding.questions.aspects import AskedAspect, Aspect, asks_wage
 from bot.understanding.slots import day_time
 from bot.understanding.slots.free_times import without_busy
 

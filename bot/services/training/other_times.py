@@ -8,7 +8,7 @@ from bot.content.shared.upcoming_classes import Upcoming, upcoming
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.services.training.class_times import is_held_at, line
-from bot.understanding.asked_times import asks_whether_then
+from bot.understanding.questions.asked_times import asks_whether_then
 from bot.understanding.slots import day_time
 from bot.understanding.slots.free_times import free_times
 

@@ -21,9 +21,9 @@ from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.training import course_answers
 from bot.services.training.class_times import is_held_at
-from bot.understanding import over_all_courses
-from bot.understanding.aspects import AskedAspect, Aspect, asked_in_order
-from bot.understanding.faq import closest_question
+from bot.understanding.passages.faq import closest_question
+from bot.understanding.questions import over_all_courses
+from bot.understanding.questions.aspects import AskedAspect, Aspect, asked_in_order
 from bot.understanding.slots import day_time
 
 BROWSE = "training.browse"

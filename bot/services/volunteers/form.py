@@ -11,8 +11,8 @@ from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import FormSpec, SlotSpec, Values, World
 from bot.services.volunteers.content import TEAMS
 from bot.services.volunteers.first_words import FREE_HEARD, SKILLS_HEARD
-from bot.understanding.deeds import doing
 from bot.understanding.parse import Parse
+from bot.understanding.text.deeds import doing
 
 TEAMS_OFFERED = 4  # before the one that any team will do; the others are not shown, and can be said by name
 

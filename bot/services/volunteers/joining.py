@@ -13,7 +13,7 @@ from bot.services.volunteers.form import SPEC
 from bot.services.volunteers.own_teams import line
 from bot.services.volunteers.records import NewVolunteer
 from bot.services.volunteers.service import service
-from bot.understanding.deeds import doing
+from bot.understanding.text.deeds import doing
 
 
 def team_meant(turn: Turn, state: FormState) -> Reply | None:

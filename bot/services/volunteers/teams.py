@@ -12,7 +12,7 @@ from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, parti
 from bot.conversation.turn import Turn
 from bot.services.volunteers.content import TEAMS, Team
 from bot.services.volunteers.service import service
-from bot.understanding.deeds import doing
+from bot.understanding.text.deeds import doing
 
 SHOWN = 6
 MOST_ALIKE = 3

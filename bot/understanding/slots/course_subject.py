@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.text.bounded_cache import remembered
 
 MAX_LENGTH = 12  # characters; a longer text is a story, not the name of a subject
 _NAME = r"[\u3400-\u9fffA-Za-z]"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import day_time
 from bot.understanding.slots.numerals import NUMERAL, value
+from bot.understanding.text.bounded_cache import remembered
 
 _CLAUSE = re.compile(r"[^，,。.！!？?；;、\s]+")
 _PARTS = (

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.understanding.pinyin import syllables
 from bot.understanding.slots import person
+from bot.understanding.text.pinyin import syllables
 
 _HAN = r"[\u3400-\u9fff]"
 _NO = r"(?:不是|弗是|勿是|不系|而不是|并非)"

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import day_time, phone
+from bot.understanding.text.bounded_cache import remembered
 
 MAX_NAME = 20  # characters; dotted names of ethnic minorities are long
 _SURNAMES = frozenset(

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.understanding.bounded_cache import remembered
-from bot.understanding.number_labels import LABEL
 from bot.understanding.slots.numerals import spelled
+from bot.understanding.text.bounded_cache import remembered
+from bot.understanding.text.number_labels import LABEL
 
 _SEPARATORS = re.compile(r"(?<=\d)[\s\-—–－.·,，、_()（）]+(?=\d)")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86)?(1[3-9]\d{9})(?!\d)")

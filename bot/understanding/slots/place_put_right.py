@@ -2,9 +2,9 @@
 
 import re
 
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import phone, place
 from bot.understanding.slots.numerals import spelled
+from bot.understanding.text.bounded_cache import remembered
 
 _STOP = r"，,。；;！!？?\s"
 _CLAUSES = re.compile(rf"[{_STOP}]+")

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.text.bounded_cache import remembered
 
 _CANNOT = re.compile(
     r"轮椅|拐杖|助行器|瘫|卧床|(?:爬|走|上|迈)(?:不|勿|弗)(?:上|动|了楼|得楼)|(?:上|爬)(?:不了|勿来|弗来|不得)楼|腿脚?(?:不好|不便|不方便|勿好|弗好|不灵|勿灵|坏)"

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.text.bounded_cache import remembered
 
 _N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半]+)"
 _SIZE = (

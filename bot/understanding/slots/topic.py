@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from bot.understanding.vocabulary import Mention
+from bot.understanding.text.vocabulary import Mention
 
 _PESTS = (
     ("白蚁", re.compile(r"白蚁|白蚂蚁|白蛾|蛀空|木头蛀")),

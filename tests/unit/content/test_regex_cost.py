@@ -7,7 +7,7 @@ import pytest
 from bot.content.lexicon import Lexicon
 from bot.content.regex_automaton import divisions
 from bot.content.regex_cost import costly, degree, exponential
-from bot.understanding.normalize import Normalizer
+from bot.understanding.text.normalize import Normalizer
 
 
 @pytest.mark.parametrize(

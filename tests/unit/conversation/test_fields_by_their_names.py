@@ -6,9 +6,9 @@ from bot.conversation.carry_out.readings.listening import denies_feeling
 from bot.conversation.interpret.values import times
 from bot.conversation.interpret.values.item_details import told_anew, with_price_told
 from bot.conversation.interpret.values.labelled_values import labelled_values, may_give
-from bot.understanding.own_record_questions import kind_of_own
-from bot.understanding.own_words import essence
+from bot.understanding.questions.own_record_questions import kind_of_own
 from bot.understanding.slots import employer_order, request_details
+from bot.understanding.text.own_words import essence
 
 NAMES = [("工种或培训", "need"), ("时间", "due"), ("人数", "quantity"), ("工种", "need"), ("电话", "phone")]
 

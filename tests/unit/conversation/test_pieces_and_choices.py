@@ -5,7 +5,7 @@ import pytest
 from bot.conversation.interpret.clauses.piece import Piece
 from bot.conversation.interpret.clauses.pieces import Likely, parted, worth_a_look
 from bot.conversation.interpret.values import choosing
-from bot.understanding.boundaries import Boundary
+from bot.understanding.acts.boundaries import Boundary
 
 SHOWN = ("周二上午班", "周四晚上班", "周六下午班")
 

@@ -5,9 +5,9 @@ import pytest
 from bot.conversation.interpret.corrections import said_otherwise
 from bot.conversation.interpret.corrections.words_put_right import other_words
 from bot.conversation.interpret.values import times
-from bot.understanding import edited_words
-from bot.understanding.own_words import essence
 from bot.understanding.slots import place_put_right
+from bot.understanding.text import edited_words
+from bot.understanding.text.own_words import essence
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.conversation.interpret.clauses.piece import Piece
 from bot.conversation.interpret.interpreter import Reading
 from bot.conversation.interpret.session_state import options, state_of
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.vocabulary import Mention
+from bot.understanding.text.vocabulary import Mention
 from tests.stage import Stage
 
 

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from bot.common.metrics import Metrics
 from bot.conversation.engine import Engine, Limits
 from bot.services import SERVICES
-from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
+from bot.understanding.text.reading_budget import UNLIMITED, ReadingBudget
 from tests.stage import Stage
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.conversation.interpret.values import kinship, numbers, times
-from bot.understanding.own_words import essence
 from bot.understanding.slots import day_time, familiar_names, things
+from bot.understanding.text.own_words import essence
 
 
 @pytest.mark.parametrize("text", ["改短一点", "声音大一点", "教一点拼音", "松一点就好", "讲慢一点 我听不清"])

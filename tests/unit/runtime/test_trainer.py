@@ -12,7 +12,7 @@ import pytest
 
 from bot.content.snapshot import Content
 from bot.runtime.trainer import train_in_subprocess
-from bot.understanding import lexical
+from bot.understanding.models import lexical
 from bot.understanding.pipeline import Understanding
 
 

@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from bot.services import LABELS
-from bot.understanding.evaluate import LabelledRow, evaluate, read_rows
-from bot.understanding.evaluation_report import Report
-from bot.understanding.heatmap import page
-from bot.understanding.homophones import with_homophone_error
+from bot.understanding.evaluation.evaluate import LabelledRow, evaluate, read_rows
+from bot.understanding.evaluation.evaluation_report import Report
+from bot.understanding.evaluation.heatmap import page
 from bot.understanding.pipeline import Understanding
+from bot.understanding.text.homophones import with_homophone_error
 
 ROOT = Path(__file__).parent.parent.parent.parent
 SHARED = ROOT.parent / "shared"

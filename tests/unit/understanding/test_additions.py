@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.understanding import own_words
-from bot.understanding.additions import addition
+from bot.understanding.questions.additions import addition
+from bot.understanding.text import own_words
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.understanding.afterwards_questions import worded_as
-from bot.understanding.asked_on_behalf import asked_for_me
+from bot.understanding.questions.afterwards_questions import worded_as
+from bot.understanding.questions.asked_on_behalf import asked_for_me
 
 LINES = (("没人|没找着", "怎么办|会", "!没人管"),)
 

@@ -4,9 +4,9 @@ import pytest
 
 from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer, DangerAnswers
 from bot.content.snapshot import Content
-from bot.understanding.answer_finder import DangerAnswerFinder
-from bot.understanding.normalize import Normalizer
+from bot.understanding.passages.answer_finder import DangerAnswerFinder
 from bot.understanding.pipeline import Understanding
+from bot.understanding.text.normalize import Normalizer
 
 
 def _answers(card: str, *says: str) -> DangerAnswers:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.understanding import answer_head
-from bot.understanding.answer_head import NONE
+from bot.understanding.models import answer_head
+from bot.understanding.models.answer_head import NONE
 
 VECTORS = np.array([[1, 0], [0.9, 0.1], [0, 1], [0.1, 0.9], [-1, 0], [-0.9, -0.1]], dtype=np.float32)
 LABELS = ("fee", "fee", "place", "place", NONE, NONE)

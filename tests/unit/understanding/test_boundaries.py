@@ -1,6 +1,6 @@
 """Where a message may be parted, learned from marks between parts."""
 
-from bot.understanding import boundaries
+from bot.understanding.acts import boundaries
 
 
 def _places(text: str) -> list[str]:

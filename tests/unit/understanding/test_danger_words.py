@@ -3,8 +3,8 @@
 import pytest
 
 from bot.content.danger_files import DangerSentences
-from bot.understanding.danger import DangerSigns
-from bot.understanding.danger_words import DangerWords
+from bot.understanding.danger_signs.danger import DangerSigns
+from bot.understanding.danger_signs.danger_words import DangerWords
 
 FILE = DangerSentences(
     owner="应急岗",

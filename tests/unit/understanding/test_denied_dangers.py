@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content.snapshot import Content
-from bot.understanding.denied_dangers import DeniedDangers
+from bot.understanding.danger_signs.denied_dangers import DeniedDangers
 
 
 @pytest.mark.parametrize(

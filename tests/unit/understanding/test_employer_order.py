@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.understanding.afterwards_questions import asks_status, asks_who_sees
-from bot.understanding.record_questions import fields_asked
+from bot.understanding.questions.afterwards_questions import asks_status, asks_who_sees
+from bot.understanding.questions.record_questions import fields_asked
 from bot.understanding.slots import employer_order, things
 
 

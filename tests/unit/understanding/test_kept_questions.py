@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.understanding.asked_on_behalf import asked_beside
-from bot.understanding.kept_questions import (
+from bot.understanding.questions.asked_on_behalf import asked_beside
+from bot.understanding.questions.kept_questions import (
     asks_for_everything,
     asks_if_erased,
     asks_what_is_kept,

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.content.snapshot import Content
-from bot.understanding.mourning import Mourning
+from bot.understanding.danger_signs.mourning import Mourning
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 _SCRIPT = """
-from bot.understanding.nearest_phrases import Phrase, PhraseIndex
+from bot.understanding.models.nearest_phrases import Phrase, PhraseIndex
 
 # Far more phrases than candidates, all equally near: which of them are looked at depends on the order of the pairs.
 signs = [chr(0x4E00 + number) for number in range(200)]

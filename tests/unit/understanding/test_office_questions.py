@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.office_questions import asks_for_office, names_only_a_time
+from bot.understanding.questions.office_questions import asks_for_office, names_only_a_time
 
 CALLED, ELSEWHERE = ("办事大厅", "大厅", "居委会", "办公室", "社区"), ("派出所", "食堂", "课", "落户", "卫生")
 

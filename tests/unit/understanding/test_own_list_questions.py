@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.own_list_questions import asks_for_own_list, kind_listed, only_shows
+from bot.understanding.questions.own_list_questions import asks_for_own_list, kind_listed, only_shows
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.own_record_questions import (
+from bot.understanding.questions.own_record_questions import (
     asks_for_others,
     asks_how_many,
     asks_of_doubles,

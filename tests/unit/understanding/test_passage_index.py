@@ -5,10 +5,10 @@ import pytest
 
 from bot.common.postback import Wish
 from bot.content.passages import Passage
-from bot.understanding.answer_head import AnswerHead
-from bot.understanding.passage_index import PassageIndex
-from bot.understanding.passage_vectors import PassageVectors
-from bot.understanding.small_questions import condition_asked, small_questions
+from bot.understanding.models.answer_head import AnswerHead
+from bot.understanding.models.passage_vectors import PassageVectors
+from bot.understanding.passages.passage_index import PassageIndex
+from bot.understanding.questions.small_questions import condition_asked, small_questions
 
 PENSION = Passage(Wish("show", (("id", "pension"),)), words=("养老金", "退休金"), sure=("办退休",))
 PERMIT = Passage(Wish("show", (("id", "permit"),)), words=("居住证", "暂住证"), unless=("上学",))

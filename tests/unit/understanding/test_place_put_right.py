@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.understanding.left_out_part import part_left_out, without_part
 from bot.understanding.slots import place_put_right
+from bot.understanding.text.left_out_part import part_left_out, without_part
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.understanding.afterwards_questions import own_matter_named, status_of_own
-from bot.understanding.aspects import Aspect, asked_in_order, asks_for_work, asks_wage
-from bot.understanding.own_list_questions import asks_of_the_past, kinds_of_the_past
-from bot.understanding.record_questions import fields_asked
-from bot.understanding.small_questions import reminder_wished
+from bot.understanding.questions.afterwards_questions import own_matter_named, status_of_own
+from bot.understanding.questions.aspects import Aspect, asked_in_order, asks_for_work, asks_wage
+from bot.understanding.questions.own_list_questions import asks_of_the_past, kinds_of_the_past
+from bot.understanding.questions.record_questions import fields_asked
+from bot.understanding.questions.small_questions import reminder_wished
 
 
 @pytest.mark.parametrize(

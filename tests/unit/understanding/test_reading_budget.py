@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from bot.understanding.pipeline import Understanding
-from bot.understanding.reading_budget import UNLIMITED, ReadingBudget
+from bot.understanding.text.reading_budget import UNLIMITED, ReadingBudget
 
 
 def ticking(step: float = 0.03, seconds: float = 0.05) -> ReadingBudget:

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.conversation.interpret.values.kept_times import kept
-from bot.understanding.additions import besides, put_right, waits_long
-from bot.understanding.afterwards_questions import asks_status
-from bot.understanding.record_acts import (
+from bot.understanding.questions.additions import besides, put_right, waits_long
+from bot.understanding.questions.afterwards_questions import asks_status
+from bot.understanding.questions.record_acts import (
     after_denied_act,
     asks_how_to_end,
     asks_plainly,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.understanding.additions import addition, more_people, urges
-from bot.understanding.record_questions import (
+from bot.understanding.questions.additions import addition, more_people, urges
+from bot.understanding.questions.record_questions import (
     asks_for_all,
     asks_whether_ended,
     fields_asked,

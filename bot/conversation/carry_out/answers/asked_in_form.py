@@ -9,7 +9,7 @@ from bot.conversation.carry_out.answers import asked_of_service
 from bot.conversation.interpret.clauses import form_messages
 from bot.conversation.interpret.wishes.question_clauses import suggests
 from bot.conversation.turn import Turn
-from bot.understanding.afterwards_questions import asks_who_sees, worded_as
+from bot.understanding.questions.afterwards_questions import asks_who_sees, worded_as
 from bot.understanding.slots import person, phone
 
 LONGEST = 26  # characters: a longer message tells more than it asks

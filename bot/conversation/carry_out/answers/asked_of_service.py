@@ -13,14 +13,14 @@ from bot.conversation.interpret.values import times
 from bot.conversation.interpret.wishes.question_clauses import questions, suggests
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn
-from bot.understanding.afterwards_questions import asks_status
-from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.passages.service_answer_finder import FoundServiceAnswer
+from bot.understanding.questions.afterwards_questions import asks_status
+from bot.understanding.questions.aspects import Aspect, aspects_asked
+from bot.understanding.questions.record_acts import changes_plainly
+from bot.understanding.questions.record_questions import fields_asked
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import changes_plainly
-from bot.understanding.record_questions import fields_asked
-from bot.understanding.service_answer_finder import FoundServiceAnswer
-from bot.understanding.sounds_asked import asks_nothing
+from bot.understanding.text.sounds_asked import asks_nothing
 
 LIKE, VERY_LIKE = 0.45, 0.7
 """The probability from which a question has the answer; and a remark, which may mean anything."""

@@ -9,7 +9,7 @@ from bot.conversation.carry_out.readings.parts import with_text
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.wishes.plain_questions import intent_of_course
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import Aspect, asks_for_work, aspects_asked
+from bot.understanding.questions.aspects import Aspect, asks_for_work, aspects_asked
 from bot.understanding.ranking import is_confident
 
 INFO = "training.info"

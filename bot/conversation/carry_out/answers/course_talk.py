@@ -11,9 +11,9 @@ from bot.conversation.fitting_courses import SoughtCourse
 from bot.conversation.interpret.values.people_listed import for_somebody
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
-from bot.understanding import over_all_courses
-from bot.understanding.aspects import Aspect, asked_in_order, aspects_asked, wants_yes_or_no
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.questions import over_all_courses
+from bot.understanding.questions.aspects import Aspect, asked_in_order, aspects_asked, wants_yes_or_no
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
 

@@ -7,7 +7,7 @@ from bot.conversation.carry_out.answers import asking_back
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
-from bot.understanding import said_to_bot
+from bot.understanding.questions import said_to_bot
 
 
 async def told(turn: Turn, services: Sequence[Service]) -> Reply | None:

@@ -8,7 +8,7 @@ from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS
 from bot.conversation.carry_out.readings import second_reading
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import aspects_asked
+from bot.understanding.questions.aspects import aspects_asked
 
 MOST = 2
 LIKELY = (

@@ -17,14 +17,14 @@ from bot.conversation.interpret.wishes.meant_event import event_meant
 from bot.conversation.interpret.wishes.plain_questions import asks_how_to_come, intent_of_course
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
-from bot.understanding.bounded_cache import remembered
-from bot.understanding.foreign_words import brings_another
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
+from bot.understanding.questions.aspects import Aspect, aspects_asked, wants_yes_or_no
+from bot.understanding.questions.small_questions import asks_something, asks_what, small_questions
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import day_time, person, phone
 from bot.understanding.slots.numerals import NUMERAL
-from bot.understanding.small_questions import asks_something, asks_what, small_questions
+from bot.understanding.text.bounded_cache import remembered
+from bot.understanding.text.foreign_words import brings_another
 
 LASTING = 5  # turns for which a question without a subject is about what was told
 LONGEST_OF_EVENT = 40

@@ -8,8 +8,8 @@ from bot.conversation.carry_out.answers import on_table
 from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.questions.small_questions import reminder_wished
 from bot.understanding.ranking import is_confident
-from bot.understanding.small_questions import reminder_wished
 
 SAYS: dict[str, frozenset[str]] = {"talk.no_reminders": frozenset()}
 LONGEST = 40  # characters

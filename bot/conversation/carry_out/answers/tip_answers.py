@@ -8,9 +8,9 @@ from bot.content.shared.hazards import TIPS, Hazard, Tips
 from bot.content.shared.questions import QUESTIONS
 from bot.conversation.carry_out.answers import written
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import wants_yes_or_no
-from bot.understanding.faq import closest_question
-from bot.understanding.small_questions import particular_question
+from bot.understanding.passages.faq import closest_question
+from bot.understanding.questions.aspects import wants_yes_or_no
+from bot.understanding.questions.small_questions import particular_question
 
 SAYS: dict[str, frozenset[str]] = {
     key: frozenset({"tip"}) for key in ("tips.line", "tips.must", "tips.must_not", "tips.may", "tips.may_not")

@@ -10,10 +10,11 @@ from bot.content.shared.details import Details, answer_of
 from bot.content.shared.questions import QUESTIONS, Question
 from bot.conversation.carry_out.readings.real_questions import asks_real, is_alike, is_real
 from bot.conversation.turn import Turn
-from bot.understanding import own_words, said_to_bot
-from bot.understanding.aspects import unwritten
-from bot.understanding.faq import closest_question
-from bot.understanding.small_questions import condition_asked, particular_question, small_questions
+from bot.understanding.passages.faq import closest_question
+from bot.understanding.questions import said_to_bot
+from bot.understanding.questions.aspects import unwritten
+from bot.understanding.questions.small_questions import condition_asked, particular_question, small_questions
+from bot.understanding.text import own_words
 
 ASK_COMMUNITY = "feedback.ask"
 """The wish that the community be asked a question for the resident."""

@@ -8,12 +8,12 @@ from bot.content.passages import Passage
 from bot.conversation.interpret.clauses import form_messages
 from bot.conversation.interpret.values.choices import parse_of_choice
 from bot.conversation.turn import Turn
-from bot.understanding.aspects import Aspect, aspects_asked, unwritten
-from bot.understanding.bounded_cache import remembered
-from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.questions.aspects import Aspect, aspects_asked, unwritten
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone
+from bot.understanding.text.bounded_cache import remembered
+from bot.understanding.text.clauses import bare_clauses
 
 VERY_NEAR = (
     0.74  # likeness, 0 to 1, from which a known question comes before whatever else a question is taken for

@@ -58,11 +58,11 @@ from bot.conversation.interpret.values import addresses, notes
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
-from bot.understanding import said_to_bot
-from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.questions import said_to_bot
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots.phone import Spoilt
+from bot.understanding.text.clauses import bare_clauses
 
 COURSE = "training.info"
 _SIGNS = " ，,。.；;！!?？~～呀啊"

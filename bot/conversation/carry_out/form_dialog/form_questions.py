@@ -25,9 +25,9 @@ from bot.conversation.commands import (
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding import said_to_bot
-from bot.understanding.aspects import wants_yes_or_no
-from bot.understanding.small_questions import particular_question
+from bot.understanding.questions import said_to_bot
+from bot.understanding.questions.aspects import wants_yes_or_no
+from bot.understanding.questions.small_questions import particular_question
 
 LONGEST = 24  # characters: a longer message tells more than it asks
 _DECIDES = re.compile(r"随便|都行|都可以|都好|看你|你定|您定")

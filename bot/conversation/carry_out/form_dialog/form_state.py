@@ -8,14 +8,14 @@ from bot.conversation.carry_out.form_words import put_right
 from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.readings.parts import said_as
 from bot.conversation.turn import Turn
-from bot.understanding.kept_questions import asks_what_is_kept
-from bot.understanding.own_record_questions import (
+from bot.understanding.questions.kept_questions import asks_what_is_kept
+from bot.understanding.questions.own_record_questions import (
     asks_of_doubles,
     asks_of_own,
     asks_to_see,
     asks_whether_in,
 )
-from bot.understanding.said_to_bot import asks_only_of_form, spares
+from bot.understanding.questions.said_to_bot import asks_only_of_form, spares
 
 _SAID = "meta.said"
 _ASKS = (asks_only_of_form, asks_whether_in, asks_to_see, asks_of_own, asks_of_doubles, asks_what_is_kept)

@@ -24,8 +24,8 @@ from bot.conversation.interpret.values.kinship import SELF as SELF_NAMED
 from bot.conversation.interpret.values.kinship import people_named
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.understanding.danger_signs.telling_part import MOST_CLAUSES, clauses
 from bot.understanding.slots import phone, place
-from bot.understanding.telling_part import MOST_CLAUSES, clauses
 
 _OF_OTHERS = re.compile(r"隔壁|对门|对过|邻居|楼上|楼下|他家|她家|人家|[他她伊]的?(?:电话|手机|地址)|不是")
 _CRY = re.compile(

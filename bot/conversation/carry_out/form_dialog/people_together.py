@@ -24,7 +24,7 @@ from bot.conversation.forms import engine
 from bot.conversation.interpret.values import kinship, times
 from bot.conversation.interpret.values.people_added import only_own, others_later, without_talk
 from bot.conversation.session import FormState, WaitingWish
-from bot.understanding.clauses import clauses_with_stops, without_stops
+from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 SAYS: dict[str, frozenset[str]] = {
     "form.without_person": frozenset({"who"}),

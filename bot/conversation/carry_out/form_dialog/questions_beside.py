@@ -23,13 +23,14 @@ from bot.conversation.interpret.wishes import openings
 from bot.conversation.interpret.wishes.question_clauses import questions, suggests
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding import own_words, said_to_bot, sounds_asked
-from bot.understanding.asked_times import asks_whether_then
-from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.questions import said_to_bot
+from bot.understanding.questions.asked_times import asks_whether_then
+from bot.understanding.questions.aspects import Aspect, aspects_asked
+from bot.understanding.questions.small_questions import particular_question, small_questions
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import amounts, person, phone, request_details
-from bot.understanding.small_questions import particular_question, small_questions
+from bot.understanding.text import own_words, sounds_asked
 
 _INFO, WHAT_IS_WRITTEN = "training.info", "meta.said"
 _SPACES = re.compile(r"\s")

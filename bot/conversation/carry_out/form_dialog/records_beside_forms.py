@@ -11,9 +11,9 @@ from bot.conversation.carry_out.records import record_corrections
 from bot.conversation.interpret.corrections import said_otherwise
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.clauses import bare_clauses
-from bot.understanding.record_acts import asks_plainly
+from bot.understanding.questions.record_acts import asks_plainly
 from bot.understanding.slots import place, place_put_right
+from bot.understanding.text.clauses import bare_clauses
 
 _DENIES = re.compile(r"(?:不是|弗是|勿是|别|不要)")
 LATELY = 2  # turns in which 「你写错了」 is said of what was just made

@@ -17,10 +17,10 @@ from bot.conversation.interpret.clauses.form_messages import asks_why
 from bot.conversation.interpret.wishes.meant_club import CLUB, club_meant
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.questions.small_questions import asks_what
 from bot.understanding.ranking import CERTAIN, is_confident
-from bot.understanding.small_questions import asks_what
+from bot.understanding.text.clauses import bare_clauses
 
 _MINE = (".mine", ".status", "activity.browse")
 INFO, TEAMS = "training.info", "volunteer.activities"

@@ -11,8 +11,8 @@ from bot.conversation.carry_out.readings.parts import with_text
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding.clauses import clauses_with_stops, without_stops
 from bot.understanding.ranking import is_confident
+from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 KEPT = 2  # turns in which a form that was ended can be protested for
 SHORTEST_REST = 4  # characters

@@ -11,8 +11,8 @@ from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import times
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState
-from bot.understanding.clauses import bare_clauses
 from bot.understanding.slots import person, place
+from bot.understanding.text.clauses import bare_clauses
 
 _IN_WORDS = PLACES | {"skills", "skill", "need", "detail", "item", "interest"}
 _HELD_ONLY = PLACES | {"need", "detail", "item", "name", "phone"}

@@ -10,10 +10,10 @@ from bot.conversation.forms.corrections import slot_named
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import free_text
 from bot.conversation.session import FormState
-from bot.understanding import edited_words, own_words
-from bot.understanding.clauses import bare_clauses
-from bot.understanding.dictated import QUOTED
 from bot.understanding.slots import person, phone, place
+from bot.understanding.text import edited_words, own_words
+from bot.understanding.text.clauses import bare_clauses
+from bot.understanding.text.dictated import QUOTED
 
 IN_WORDS = ("need", "detail", "skills", "skill", "item")
 _BESIDES = re.compile(

@@ -6,8 +6,8 @@ from bot.content.shared.courses import find_course
 from bot.conversation.carry_out.readings.parts import with_text
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding.clauses import clauses_with_stops, without_stops
 from bot.understanding.ranking import is_confident
+from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 _OF_PERSON = ("for_whom", "name", "phone", "age")
 _LEADS = r"(?:那么?|就|我|我们|阿拉|哎|唉|算了|还是|说了|先|都|把|这个|那个|给我|帮我){0,4}+"

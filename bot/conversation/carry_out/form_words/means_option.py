@@ -22,8 +22,8 @@ from bot.conversation.commands import (
 )
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.session import FormState
-from bot.understanding.deeds import doing
 from bot.understanding.parse import Parse
+from bot.understanding.text.deeds import doing
 
 _MAY_STAND = (
     Ask, Complain, Dispute, Exclude, Hold, More, Nothing, Record, Resume, SetSlot, Skip, Social, Start,

@@ -9,9 +9,9 @@ from bot.conversation.forms.engine import StepKind
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import times
 from bot.conversation.session import FormState
-from bot.understanding.clauses import clauses_with_stops, without_stops
 from bot.understanding.slots import choice
 from bot.understanding.slots.numerals import value
+from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 _NUMBERED = re.compile(
     r"^(?:第)?(?P<number>[1-9一二三四五六七八九])(?:个|号|支|队)?(?:吧|的|呀|啊|好了)?[\s，,、。.；;]+(?P<rest>\S.{1,200})$",

@@ -22,10 +22,10 @@ from bot.conversation.interpret.values.item_details import PRICE
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding.act_features import readable_words
-from bot.understanding.clauses import bare_clauses
+from bot.understanding.acts.act_features import readable_words
 from bot.understanding.slots import anonymity, person, phone
 from bot.understanding.slots.numerals import figures
+from bot.understanding.text.clauses import bare_clauses
 
 _ONLY_WRONG = re.compile(
     r"(?:你|您|侬|我|又|都|不对|那个|地点|地址|地方|时间|名字){0,3}(?:写|记|弄|搞|填|登|听|说|讲)?(?:错|反|岔)(?:了|啦|的|呀|啊|嘛){0,3}"

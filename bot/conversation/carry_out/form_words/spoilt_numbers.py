@@ -11,9 +11,9 @@ from bot.conversation.forms import engine
 from bot.conversation.hooks import ServiceForm
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
-from bot.understanding.number_labels import LABEL
 from bot.understanding.slots import phone
 from bot.understanding.slots.phone import Spoilt
+from bot.understanding.text.number_labels import LABEL
 
 MOBILE = 11  # digits
 _AROUND = re.compile(

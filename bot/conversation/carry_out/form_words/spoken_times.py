@@ -11,7 +11,7 @@ from bot.conversation.commands import Command, Dispute, Exclude, No, Record, Set
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import changed_times, loose_times, times
 from bot.conversation.interpret.values.values import OF_TIMES
-from bot.understanding.record_acts import is_conditional
+from bot.understanding.questions.record_acts import is_conditional
 
 _UNFIT = re.compile(r"[没不勿弗无](?:有|得)?(?:空|行|方便|闲|时间|来|去)")
 _LIMITS = ("前", "后")

@@ -12,9 +12,9 @@ from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import times
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState
-from bot.understanding import edited_words
-from bot.understanding.left_out_part import part_left_out, strikes, strikes_all, without_part
 from bot.understanding.slots.numerals import figures
+from bot.understanding.text import edited_words
+from bot.understanding.text.left_out_part import part_left_out, strikes, strikes_all, without_part
 
 _BETWEEN = "、"
 _STAYS = re.compile(r"留着|留下|不动|照旧|保留")

@@ -10,7 +10,7 @@ from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import SlotSpec
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.session import FormState
-from bot.understanding.clauses import clauses_with_stops, without_stops
+from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 _OPENS = re.compile(r"(?:那|哦|嗯|好|行|好的|行吧|好吧|那就|对)[的吧啊]?")
 _REFUSES = re.compile(r"不|别|勿|弗|莫|没|除")

@@ -30,7 +30,7 @@ from bot.conversation.interpret.values.closed_values import hazards_in
 from bot.conversation.interpret.values.item_details import PRICE
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState
-from bot.understanding.additions import beside_excepted, only_excepted
+from bot.understanding.questions.additions import beside_excepted, only_excepted
 from bot.understanding.slots import anonymity
 from bot.understanding.slots.request_details import channel, channel_left
 

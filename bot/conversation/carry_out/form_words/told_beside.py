@@ -18,8 +18,7 @@ from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.interpret.values import times
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState
-from bot.understanding import own_words, said_to_bot
-from bot.understanding.clauses import bare_clauses
+from bot.understanding.questions import said_to_bot
 from bot.understanding.slots import (
     employer_order,
     familiar_names,
@@ -29,6 +28,8 @@ from bot.understanding.slots import (
     place,
     things,
 )
+from bot.understanding.text import own_words
+from bot.understanding.text.clauses import bare_clauses
 
 SAYS: dict[str, frozenset[str]] = {"form.beside": frozenset({"note"})}
 

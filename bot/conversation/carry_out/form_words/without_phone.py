@@ -7,7 +7,7 @@ from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.forms.readers import read_mobile
 from bot.conversation.interpret.clauses import endings
 from bot.conversation.session import FormState
-from bot.understanding.clauses import clauses_with_stops, without_stops
+from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 SAYS: dict[str, frozenset[str]] = {"form.without_phone": frozenset({"why", "where", "hours"})}
 _NUMBER = r"(?:手机号码?|电话号码?|电话|手机|号码)"

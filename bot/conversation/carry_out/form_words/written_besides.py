@@ -25,7 +25,7 @@ from bot.conversation.interpret.corrections.also_written import besides
 from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.interpret.values.item_details import CONDITION, as_said, flaw, with_detail
 from bot.conversation.session import FormState
-from bot.understanding.said_to_bot import asks_of_form
+from bot.understanding.questions.said_to_bot import asks_of_form
 from bot.understanding.slots import phone
 from bot.understanding.slots.place import in_figures, whole
 from bot.understanding.slots.thing_details import BETWEEN, details, only_details, to_note

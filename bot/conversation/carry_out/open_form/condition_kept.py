@@ -9,7 +9,7 @@ from bot.conversation.commands import Command, Start
 from bot.conversation.forms import engine
 from bot.conversation.interpret.clauses.if_full import if_full
 from bot.conversation.session import IF_FULL, FormState
-from bot.understanding.clauses import without_stops
+from bot.understanding.text.clauses import without_stops
 
 SAYS: dict[str, frozenset[str]] = {
     "form.if_full": frozenset({"other"}),

@@ -32,7 +32,7 @@ from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values.kinship import comes_with_me, people_named
 from bot.conversation.interpret.wishes.question_clauses import questions, suggests
 from bot.conversation.session import FormState
-from bot.understanding import said_to_bot
+from bot.understanding.questions import said_to_bot
 from bot.understanding.slots.numerals import figures
 
 TELLS = 6  # characters of a question that tells something besides

@@ -7,7 +7,7 @@ from bot.conversation.carry_out.answers.unwritten_facts import beside_the_form
 from bot.conversation.carry_out.open_form.form_progress import Answer, FormProgress
 from bot.conversation.carry_out.readings.parts import meant_instead
 from bot.conversation.commands import Ask, Command, Complain
-from bot.understanding import said_to_bot
+from bot.understanding.questions import said_to_bot
 
 WHAT_IS_WRITTEN = "meta.said"
 

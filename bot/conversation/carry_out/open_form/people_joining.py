@@ -25,8 +25,8 @@ from bot.conversation.interpret.values.people_listed import (
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import FormState, WaitingWish
 from bot.conversation.turn import Turn
-from bot.understanding.clauses import bare_clauses, without_stops
 from bot.understanding.slots import phone
+from bot.understanding.text.clauses import bare_clauses, without_stops
 
 SAYS: dict[str, frozenset[str]] = {
     "form.with_person": frozenset({"who"}),

@@ -13,7 +13,7 @@ from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.session import ASKED, FormState
 from bot.conversation.session import NOTE as KEPT
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding.own_words import essence
+from bot.understanding.text.own_words import essence
 
 NOTE = "feedback.note"
 _KEEP_ADDITIONS = frozenset({"feedback", "voice"})  # a remark on these is part of them

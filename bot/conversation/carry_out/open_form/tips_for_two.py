@@ -7,8 +7,8 @@ from bot.conversation.carry_out.open_form.people_waiting import PeopleHeard
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import kinship
 from bot.conversation.session import FormState, WaitingWish
-from bot.understanding.clauses import clauses_with_stops, without_stops
 from bot.understanding.slots import phone
+from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 SAYS: dict[str, frozenset[str]] = {
     "form.tips_for": frozenset({"who"}),

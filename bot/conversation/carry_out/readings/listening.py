@@ -10,10 +10,10 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values import times
 from bot.conversation.turn import Turn
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone, yes_no
+from bot.understanding.text.bounded_cache import remembered
 
 LISTENS = 2  # turns for which what is told after a feeling belongs to it
 SHORTEST = 4  # characters that tell something; shorter ones only answer a question

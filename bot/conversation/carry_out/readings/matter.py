@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from bot.conversation.turn import Turn
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.own_words import essence
 from bot.understanding.slots import place
+from bot.understanding.text.own_words import essence
 
 _CLAUSE = re.compile(r"[^，,。！!？?；;:：\s]+[，,。！!？?；;:：\s]*")
 _STOPS = "，,。！!；;:： "

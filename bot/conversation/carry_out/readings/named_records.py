@@ -8,11 +8,11 @@ from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import times
 from bot.conversation.turn import OwnRecord
-from bot.understanding.afterwards_questions import asks_status
 from bot.understanding.parse import Parse
-from bot.understanding.record_acts import asks_plainly, is_of_a_paper, wishes_anew
-from bot.understanding.record_questions import asks as asks_for_field
-from bot.understanding.record_questions import asks_for_all
+from bot.understanding.questions.afterwards_questions import asks_status
+from bot.understanding.questions.record_acts import asks_plainly, is_of_a_paper, wishes_anew
+from bot.understanding.questions.record_questions import asks as asks_for_field
+from bot.understanding.questions.record_questions import asks_for_all
 
 _THINGS = frozenset({"item", "need", "detail", "skill"})
 _LOOKS = re.compile(r"看|查|念|读|听听|情况|进度|消息|结果")

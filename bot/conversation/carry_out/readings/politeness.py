@@ -8,8 +8,8 @@ from bot.conversation.carry_out.readings.parts import commands_in, commands_of, 
 from bot.conversation.commands import Command, Hold, No, Nothing, Social, SocialKind, Yes
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.turn import Turn
-from bot.understanding.mourning import Mourning
-from bot.understanding.record_acts import asks_plainly
+from bot.understanding.danger_signs.mourning import Mourning
+from bot.understanding.questions.record_acts import asks_plainly
 
 _STOPS = re.compile(r"[\s，,。.；;！!？?、~～…]+")
 _SLIP = re.compile(

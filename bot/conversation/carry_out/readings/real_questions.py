@@ -4,8 +4,9 @@ from bot.common.text import letter_pairs
 from bot.conversation.interpret.session_state import state_of
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
-from bot.understanding import own_words, said_to_bot, sounds_asked
 from bot.understanding.dialog_state import DialogState
+from bot.understanding.questions import said_to_bot
+from bot.understanding.text import own_words, sounds_asked
 
 LEAST_SHARED = 2  # pairs of characters
 ASKS = 0.3  # likelihood of a question: below it stands what is said to the bot, to a child or for fun

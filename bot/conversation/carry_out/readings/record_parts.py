@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.turn import OwnRecord, Told, Turn
-from bot.understanding.record_questions import fields_asked
-from bot.understanding.written_questions import names_field
+from bot.understanding.questions.record_questions import fields_asked
+from bot.understanding.questions.written_questions import names_field
 
 SAYS: dict[str, frozenset[str]] = {
     "record.field": frozenset({"what", "value"}),

@@ -8,9 +8,9 @@ from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret import own_records
 from bot.conversation.interpret.values import kinship
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.clauses import bare_clauses
 from bot.understanding.dialog_state import OnRecord
-from bot.understanding.record_questions import record_numbers
+from bot.understanding.questions.record_questions import record_numbers
+from bot.understanding.text.clauses import bare_clauses
 
 LASTING = 6  # turns for which a question without a subject is about the record that was spoken of last
 _ACTS = re.compile(r"改|(?<!交)换|退|取消|不(?:去|来|学|上|要)")

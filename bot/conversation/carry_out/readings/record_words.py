@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.clauses.form_messages import asks
-from bot.understanding.record_acts import (
+from bot.understanding.questions.record_acts import (
     asks_how_to_end,
     asks_plainly,
     changes_plainly,

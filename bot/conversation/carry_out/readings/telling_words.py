@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.conversation.carry_out.readings.parts import commands_in
 from bot.conversation.commands import SetSlot
 from bot.conversation.turn import Turn
+from bot.understanding.danger_signs.telling_part import MOST_CLAUSES, clauses, runs
 from bot.understanding.ranking import is_ours
-from bot.understanding.telling_part import MOST_CLAUSES, clauses, runs
 
 _REPORT, _MATTER = "feedback.submit", frozenset({"detail", "need"})
 

@@ -7,7 +7,7 @@ from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values.people_listed import for_somebody
 from bot.conversation.session import LAST_PHONE, Session, WaitingWish
 from bot.conversation.turn import Turn
-from bot.understanding.clauses import bare_clauses
+from bot.understanding.text.clauses import bare_clauses
 
 _INTENT = "training.enrol"
 _WANTS = re.compile(r"(?:给|帮|替)[^，,。\s]{2,8}(?:报|登记)(?!错|过)")

@@ -13,7 +13,8 @@ from bot.conversation.interpret.wishes import openings
 from bot.conversation.interpret.wishes.meant_club import seeks_company
 from bot.conversation.interpret.wishes.wish_at_end import wish_at_end
 from bot.conversation.turn import Turn
-from bot.understanding import own_words, said_to_bot
+from bot.understanding.questions import said_to_bot
+from bot.understanding.text import own_words
 
 _NO_HELP = frozenset({"feedback", "employer", "volunteer", "listing", "wish", "reserve"})
 _OF_COMPANY = frozenset({"volunteer", "talent_offer", "event", "enrol", "recommend", "wish"})

@@ -30,17 +30,22 @@ from bot.conversation.interpret.clauses import form_messages
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.values import notes
 from bot.conversation.turn import Turn
-from bot.understanding.afterwards_questions import (
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.questions.afterwards_questions import (
     asked_afterwards,
     asks_how_long,
     asks_status,
     gives_up,
     points_back,
 )
-from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.questions.record_acts import (
+    asks_how_to_end,
+    asks_plainly,
+    asks_whom_to_turn_to,
+    is_of_a_paper,
+)
+from bot.understanding.questions.record_questions import LONGEST
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import asks_how_to_end, asks_plainly, asks_whom_to_turn_to, is_of_a_paper
-from bot.understanding.record_questions import LONGEST
 
 BRIEF = 6  # characters: 「几天来修」 asks without a sign of it
 SHORT_IN_FORM = 16  # characters

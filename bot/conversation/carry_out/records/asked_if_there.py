@@ -6,8 +6,8 @@ from bot.common.message import Reply
 from bot.conversation.carry_out.readings import record_parts, record_reference
 from bot.conversation.carry_out.records import record_answers
 from bot.conversation.turn import OwnRecord, Told, Turn
-from bot.understanding.record_questions import points_at_record
-from bot.understanding.written_questions import column_named, holds, place_told_apart, value_checked
+from bot.understanding.questions.record_questions import points_at_record
+from bot.understanding.questions.written_questions import column_named, holds, place_told_apart, value_checked
 
 SAYS: dict[str, frozenset[str]] = {
     "record.written": frozenset({"title", "fields"}),

@@ -20,19 +20,19 @@ from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values import times
 from bot.conversation.interpret.wishes.question_clauses import questions, really_asked
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.afterwards_questions import asked_afterwards, asks_status
-from bot.understanding.clauses import bare_clauses
 from bot.understanding.parse import OUT_OF_SCOPE
-from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import (
+from bot.understanding.questions.afterwards_questions import asked_afterwards, asks_status
+from bot.understanding.questions.record_acts import (
     asks_how_to_end,
     asks_plainly,
     asks_whom_to_turn_to,
     changes_plainly,
 )
-from bot.understanding.record_questions import fields_asked
+from bot.understanding.questions.record_questions import fields_asked
+from bot.understanding.questions.small_questions import particular_question, small_questions
+from bot.understanding.ranking import is_confident
 from bot.understanding.slots.numerals import figures
-from bot.understanding.small_questions import particular_question, small_questions
+from bot.understanding.text.clauses import bare_clauses
 
 SAYS: dict[str, frozenset[str]] = {
     "record.how_to_end": frozenset({"title"}),

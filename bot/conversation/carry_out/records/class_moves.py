@@ -10,7 +10,7 @@ from bot.conversation.forms.common_slots import SELF
 from bot.conversation.interpret.values import times
 from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.record_acts import asks_plainly, ends_plainly
+from bot.understanding.questions.record_acts import asks_plainly, ends_plainly
 
 _ENROL, _CLASS = "enrol", "session"
 _MOVES = re.compile(r"(?:换|改|调|转)(?:成|到|去|为|回|个班|一个班)")

@@ -9,8 +9,12 @@ from bot.conversation.carry_out.readings.record_choices import ask_sure, record_
 from bot.conversation.carry_out.records.record_commands import carries_out, carry_out_record
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.ending_questions import asks_if_it_may_end, is_for_a_while, says_it_was_not_ended
-from bot.understanding.own_record_questions import kinds_named
+from bot.understanding.questions.ending_questions import (
+    asks_if_it_may_end,
+    is_for_a_while,
+    says_it_was_not_ended,
+)
+from bot.understanding.questions.own_record_questions import kinds_named
 
 SAYS: dict[str, frozenset[str]] = {
     "record.not_ended": frozenset({"title", "status"}),

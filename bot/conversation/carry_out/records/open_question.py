@@ -15,9 +15,9 @@ from bot.conversation.commands import Hold, Record, RecordAction
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
-from bot.understanding.own_record_questions import asks_of_doubles, asks_of_own
-from bot.understanding.record_questions import asks as asks_after
-from bot.understanding.record_questions import keeps
+from bot.understanding.questions.own_record_questions import asks_of_doubles, asks_of_own
+from bot.understanding.questions.record_questions import asks as asks_after
+from bot.understanding.questions.record_questions import keeps
 from bot.understanding.slots import yes_no
 
 SAYS: dict[str, frozenset[str]] = {"record.sure_again": frozenset({"question"})}

@@ -10,8 +10,8 @@ from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import kinship
 from bot.conversation.turn import Turn
-from bot.understanding.clauses import clauses_with_stops
 from bot.understanding.slots import person
+from bot.understanding.text.clauses import clauses_with_stops
 
 SAYS: dict[str, frozenset[str]] = {"record.not_theirs": frozenset({"who"})}
 _ENROL = "enrol"

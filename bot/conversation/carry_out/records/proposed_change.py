@@ -16,9 +16,9 @@ from bot.conversation.commands import Record
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values.item_details import told_anew
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding import edited_words
-from bot.understanding.record_questions import keeps
+from bot.understanding.questions.record_questions import keeps
 from bot.understanding.slots import amounts, phone, place_put_right
+from bot.understanding.text import edited_words
 
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 

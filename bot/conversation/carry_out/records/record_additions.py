@@ -21,14 +21,21 @@ from bot.conversation.interpret.values import free_text, times
 from bot.conversation.interpret.wishes import call_wishes
 from bot.conversation.talk_topic import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding import own_words
-from bot.understanding.additions import addition, for_caller, for_helper, is_to_write, more_people, put_right
-from bot.understanding.afterwards_questions import gives_up
+from bot.understanding.questions.additions import (
+    addition,
+    for_caller,
+    for_helper,
+    is_to_write,
+    more_people,
+    put_right,
+)
+from bot.understanding.questions.afterwards_questions import gives_up
+from bot.understanding.questions.record_acts import changes_plainly
+from bot.understanding.questions.record_questions import asks_if_written
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import changes_plainly
-from bot.understanding.record_questions import asks_if_written
 from bot.understanding.slots import phone, place
 from bot.understanding.slots.thing_details import without_name
+from bot.understanding.text import own_words
 
 SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"})}
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]

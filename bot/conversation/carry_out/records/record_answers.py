@@ -9,7 +9,7 @@ from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret import own_records
 from bot.conversation.interpret.wishes.question_clauses import really_asked
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.record_questions import (
+from bot.understanding.questions.record_questions import (
     LONGEST,
     asks,
     asks_for_all,
@@ -18,7 +18,7 @@ from bot.understanding.record_questions import (
     is_bare,
     points_at_record,
 )
-from bot.understanding.written_questions import column_named
+from bot.understanding.questions.written_questions import column_named
 
 SAYS: dict[str, frozenset[str]] = {
     "record.told": frozenset({"title", "fields"}),

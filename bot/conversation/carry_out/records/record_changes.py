@@ -18,13 +18,13 @@ from bot.conversation.interpret.values.closed_values import hazards_in
 from bot.conversation.interpret.values.kept_times import kept, takes_out
 from bot.conversation.interpret.values.kinship import people_named
 from bot.conversation.turn import OwnRecord, Told, Turn
-from bot.understanding.afterwards_questions import asks_status
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE
-from bot.understanding.record_acts import asks_plainly
-from bot.understanding.record_questions import is_to_change
+from bot.understanding.questions.afterwards_questions import asks_status
+from bot.understanding.questions.record_acts import asks_plainly
+from bot.understanding.questions.record_questions import is_to_change
 from bot.understanding.slots import person, phone, place
 from bot.understanding.slots.numerals import figures
+from bot.understanding.text.bounded_cache import remembered
 
 _OF_RECORD = re.compile(
     r"(?:登记|报名|单子|信息|记录|资料|订单)(?:的|上)?"

@@ -20,7 +20,7 @@ from bot.conversation.commands import Command, Record, RecordAction
 from bot.conversation.interpret import own_records
 from bot.conversation.talk_topic import Awaited
 from bot.conversation.turn import OwnRecord, RecordFunction, Turn
-from bot.understanding.record_questions import keeps, spared
+from bot.understanding.questions.record_questions import keeps, spared
 from bot.understanding.slots import request_details
 
 SAYS: dict[str, frozenset[str]] = {

@@ -19,10 +19,11 @@ from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values import added_times, free_text, thing_remarks, times
 from bot.conversation.interpret.wishes import call_wishes
 from bot.conversation.turn import OwnRecord, Told, Turn
-from bot.understanding import additions, edited_words
-from bot.understanding.left_out_part import part_left_out, without_part
-from bot.understanding.record_acts import asks_plainly, changes_plainly
+from bot.understanding.questions import additions
+from bot.understanding.questions.record_acts import asks_plainly, changes_plainly
 from bot.understanding.slots import anonymity, name_spelling, phone, place, place_put_right
+from bot.understanding.text import edited_words
+from bot.understanding.text.left_out_part import part_left_out, without_part
 
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 _FREE = frozenset({"time", "when", "free"})

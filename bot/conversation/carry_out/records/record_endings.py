@@ -16,8 +16,13 @@ from bot.conversation.interpret.clauses.consent_head import consent_head
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation, options
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.ending_clauses import clauses_that_end, clauses_that_keep, ends_all
-from bot.understanding.record_acts import asks_how_to_end, asks_plainly, changes_plainly, is_conditional
+from bot.understanding.questions.ending_clauses import clauses_that_end, clauses_that_keep, ends_all
+from bot.understanding.questions.record_acts import (
+    asks_how_to_end,
+    asks_plainly,
+    changes_plainly,
+    is_conditional,
+)
 
 SAYS: dict[str, frozenset[str]] = {"record.sure_all": frozenset({"titles"})}
 _OTHERS = re.compile(r"其他|别的|其余|另外|剩下")

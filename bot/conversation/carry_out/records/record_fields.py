@@ -10,9 +10,9 @@ from bot.conversation.commands import Record
 from bot.conversation.forms.spec import FormSpec, SlotSpec, World
 from bot.conversation.interpret.values import times
 from bot.conversation.turn import Told, Turn
-from bot.understanding.normalize import simplified
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.slots import place
+from bot.understanding.text.normalize import simplified
 
 SAYS: dict[str, frozenset[str]] = {
     "record.changed": frozenset({"title", "what", "value"}),

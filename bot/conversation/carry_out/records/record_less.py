@@ -7,9 +7,9 @@ from bot.conversation.carry_out.form_words.dictated_fields import IN_WORDS
 from bot.conversation.carry_out.records.record_commands import carry_out_record
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.turn import OwnRecord, Told, Turn
-from bot.understanding import edited_words
-from bot.understanding.ending_clauses import clauses_that_end, clauses_that_keep
-from bot.understanding.record_acts import asks_plainly
+from bot.understanding.questions.ending_clauses import clauses_that_end, clauses_that_keep
+from bot.understanding.questions.record_acts import asks_plainly
+from bot.understanding.text import edited_words
 
 _NOT_NEEDED = re.compile(
     r"[^，,。；;！!？?\s]{2,10}(?:不用|不要|不必|勿要|弗用)(?:再)?(?:管|修|弄|看|来|报)了"

@@ -17,11 +17,9 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.afterwards_questions import asks_status, own_matter_named
-from bot.understanding.bounded_cache import remembered
-from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import asks_where_seen
-from bot.understanding.record_questions import (
+from bot.understanding.questions.afterwards_questions import asks_status, own_matter_named
+from bot.understanding.questions.record_acts import asks_where_seen
+from bot.understanding.questions.record_questions import (
     LONGEST,
     asks_for_all,
     asks_whether_ended,
@@ -32,6 +30,8 @@ from bot.understanding.record_questions import (
     points_at_record,
     supposes_ended,
 )
+from bot.understanding.ranking import is_confident
+from bot.understanding.text.bounded_cache import remembered
 
 SAYS: dict[str, frozenset[str]] = {
     "record.still_there": frozenset({"title", "status"}),

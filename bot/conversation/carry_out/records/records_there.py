@@ -18,7 +18,7 @@ from bot.conversation.carry_out.records.record_commands import (
 )
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.kept_questions import (
+from bot.understanding.questions.kept_questions import (
     asks_for_everything,
     asks_if_erased,
     asks_if_named_in,
@@ -26,8 +26,8 @@ from bot.understanding.kept_questions import (
     kinds_by_verb,
     told_beside,
 )
-from bot.understanding.own_list_questions import asks_if_ever, kind_listed, kinds_of_the_past
-from bot.understanding.own_record_questions import (
+from bot.understanding.questions.own_list_questions import asks_if_ever, kind_listed, kinds_of_the_past
+from bot.understanding.questions.own_record_questions import (
     asks_how_many,
     asks_of_doubles,
     asks_of_own,
@@ -37,7 +37,7 @@ from bot.understanding.own_record_questions import (
     reminds_of_own,
     ticket_by_name,
 )
-from bot.understanding.record_questions import asks_for_all
+from bot.understanding.questions.record_questions import asks_for_all
 
 SAYS: dict[str, frozenset[str]] = {
     "record.there": frozenset({"title", "status"}),

@@ -7,13 +7,13 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.wishes.openings import gives_more
 from bot.conversation.turn import OwnRecord, Turn
-from bot.understanding.additions import besides as told_after
-from bot.understanding.additions import for_another, goes_on, one_more_word
-from bot.understanding.afterwards_questions import asks_how_long
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.questions.additions import besides as told_after
+from bot.understanding.questions.additions import for_another, goes_on, one_more_word
+from bot.understanding.questions.afterwards_questions import asks_how_long
+from bot.understanding.questions.record_acts import asks_plainly, changes_plainly
 from bot.understanding.ranking import is_confident
-from bot.understanding.record_acts import asks_plainly, changes_plainly
 from bot.understanding.slots import phone, place
+from bot.understanding.text.bounded_cache import remembered
 
 _PARTS = re.compile(r"[，,。；;！!？?\s]+")
 _ASKS_FOR_ITSELF = re.compile(

@@ -10,8 +10,8 @@ from bot.conversation.carry_out.records.record_commands import carry_out_record
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding.additions import urges, waits_long
 from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.questions.additions import urges, waits_long
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import place
 

@@ -8,7 +8,7 @@ from bot.common.message import Choice, Message
 from bot.common.postback import Control, Postback, Wish
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
-from bot.understanding.reading_budget import ReadingBudget
+from bot.understanding.text.reading_budget import ReadingBudget
 
 _YES, _NO = "dialog.affirm", "dialog.deny"
 A_MERE_NO = 8  # characters

@@ -2,13 +2,13 @@
 
 import re
 
-from bot.understanding import edited_words
-from bot.understanding.afterwards_questions import asks_status
-from bot.understanding.clauses import clauses_with_stops
-from bot.understanding.own_record_questions import asks_of_own, asks_to_see
-from bot.understanding.record_acts import changes_plainly
-from bot.understanding.record_questions import asks_for_all, points_at_record
+from bot.understanding.questions.afterwards_questions import asks_status
+from bot.understanding.questions.own_record_questions import asks_of_own, asks_to_see
+from bot.understanding.questions.record_acts import changes_plainly
+from bot.understanding.questions.record_questions import asks_for_all, points_at_record
 from bot.understanding.slots import place_put_right
+from bot.understanding.text import edited_words
+from bot.understanding.text.clauses import clauses_with_stops
 
 _LOOKS = (asks_for_all, asks_of_own, asks_to_see, asks_status, points_at_record)
 _NO_LOOK = re.compile(r"改[好了]?(?:吗|没|行|好|可以)|(?:行|好|可以)(?:吗|伐|不)")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.text.bounded_cache import remembered
 
 _CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+")
 _DENIES = re.compile(

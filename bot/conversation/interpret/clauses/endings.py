@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.text.bounded_cache import remembered
 
 _ENDS = re.compile(
     r"不(?!记得|知道|晓得|清楚|懂|明白|对|是|会|好意思)|算|停(?![用电水气车产工课在])|退|取消|撤|拉倒|免|别|罢|省|甭|莫|勿|弗|冇|走了|清|重"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.common.postback import Control, Postback, Wish
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots.numerals import figures
+from bot.understanding.text.bounded_cache import remembered
 
 
 @dataclass(frozen=True, slots=True)

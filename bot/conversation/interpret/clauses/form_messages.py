@@ -7,10 +7,10 @@ from enum import Enum, auto
 from bot.conversation.forms.corrections import corrects
 from bot.conversation.forms.spec import FormSpec
 from bot.conversation.session import FormState
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots.numerals import figures
+from bot.understanding.text.bounded_cache import remembered
 
 CERTAIN = 0.97  # a form is dropped only for words that can mean nothing else: what was said would be lost
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.text.bounded_cache import remembered
 
 _SOUNDS = r"[嗯恩呃额唔啊哦喔噢哎诶欸呀嘛呐呣aehmoru]"
 _STALLS = r"那个|这个|就是|怎么[说讲]|咋说|呢|我(?:看看|想想)|让我想想|想想"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.understanding.clauses import clauses_with_stops, without_stops
+from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 _FULL = re.compile(
     r"(?P<when>(?:满了|满员了?|报满了?|人满了?|坐满了?|没(?:有)?(?:位子|位置|座位|名额)了?|(?:排|报|轮)不(?:上|到|进)了?)(?:的话|的时候)?)"

@@ -3,7 +3,7 @@
 import re
 
 from bot.conversation.interpret.clauses.form_messages import asks
-from bot.understanding import said_to_bot
+from bot.understanding.questions import said_to_bot
 
 _CLAUSE = re.compile(r"[^，,。.！!？?；;\s]+[？?]?")
 _LEADS = r"(?:那|我|我说|哎|唉|先|就|快|给我|都|统统|你|侬|还是|好了|行了|算了){0,4}"

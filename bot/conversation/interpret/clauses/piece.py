@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.understanding.act_features import readable_words
+from bot.understanding.acts.act_features import readable_words
 
 
 @dataclass(frozen=True, slots=True)

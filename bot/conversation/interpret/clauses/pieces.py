@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from bot.understanding.boundaries import Boundary
+from bot.understanding.acts.boundaries import Boundary
 
 UNLIKELY = -0.6  # margin: a place with punctuation that has less is not looked at
 UNLIKELY_WITHIN = 0.1  # the same for a place between two words without a sign

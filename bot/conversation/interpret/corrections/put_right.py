@@ -10,12 +10,12 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import kinship, times
 from bot.conversation.interpret.values.closed_values import ALL_HAZARDS, spans_of
 from bot.conversation.interpret.values.kept_times import kept
-from bot.understanding.additions import beside_excepted, only_excepted
-from bot.understanding.polarity import Polarity, polarities
+from bot.understanding.questions.additions import beside_excepted, only_excepted
 from bot.understanding.slots import person, phone, request_details
 from bot.understanding.slots.numerals import figures
 from bot.understanding.slots.things import on_terms
-from bot.understanding.vocabulary import Mention
+from bot.understanding.text.polarity import Polarity, polarities
+from bot.understanding.text.vocabulary import Mention
 
 Said = Sequence[tuple[str, Polarity]]
 """Values that a message names, with what it says of each."""

@@ -3,7 +3,7 @@
 import re
 
 from bot.conversation.interpret.values import times
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.text.bounded_cache import remembered
 
 _DAY = r"(?:(?:周|礼拜|星期)[一二三四五六日天末]|周末|双休日|工作日|平时|上午|下午|晚上|早上|中午|夜里|白天)"
 _ADDS = re.compile(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from bot.common.message import Choice
 from bot.common.postback import Control, Wish, intent_of
 from bot.conversation.interpret.values import times
-from bot.understanding.ending_questions import says_it_was_not_ended
 from bot.understanding.parse import Parse
-from bot.understanding.passing_on import beside_passing, passes_on
+from bot.understanding.questions.ending_questions import says_it_was_not_ended
+from bot.understanding.questions.passing_on import beside_passing, passes_on
 from bot.understanding.slots import choice, yes_no
 
 MORE_WORDS = frozenset({"更多", "看更多", "下一页", "接着看", "继续看", "还有呢"})

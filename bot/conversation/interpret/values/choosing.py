@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from bot.common.text import letter_pairs
 from bot.conversation.interpret.clauses.piece import Piece
 from bot.conversation.interpret.values import times
-from bot.understanding.act_features import readable_words
-from bot.understanding.clauses import bare_clauses
+from bot.understanding.acts.act_features import readable_words
 from bot.understanding.slots import choice
 from bot.understanding.slots.numerals import NUMERAL, value
+from bot.understanding.text.clauses import bare_clauses
 
 _N = rf"(?:\d+|{NUMERAL}+)"
 _NUMBERED = re.compile(

@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.conversation.interpret.clauses.form_messages import asks
-from bot.understanding import own_words, said_to_bot
+from bot.understanding.questions import said_to_bot
+from bot.understanding.text import own_words
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:\s]+[，,。；;！!？?：:\s]*")
 _STOPS = " \t\n，,。；;！!？?：:、"

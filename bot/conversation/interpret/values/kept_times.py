@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
-from bot.understanding.clauses import bare_clauses
+from bot.understanding.text.clauses import bare_clauses
 
 _DAY = re.compile(r"(?:周|礼拜|星期)(?P<days>[一二三四五六日天]+)(?P<part>上午|下午|晚上|早上|中午)?")
 _WEEK_WORD = re.compile(r"(?:礼拜|星期)(?=[一二三四五六日天])")

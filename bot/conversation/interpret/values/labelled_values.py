@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.interpret.clauses.form_messages import asks
-from bot.understanding.clauses import bare_clauses
+from bot.understanding.text.clauses import bare_clauses
 
 _BEFORE = re.compile(
     r"(?:不对|不是|错了|应该|把|我的?|那个|那|还有|另外|就|请|你|您|侬|你们|帮我|给我|也|再|是){0,4}"

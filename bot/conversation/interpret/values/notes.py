@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.text.bounded_cache import remembered
 
 _NOTE = re.compile(
     r"(?P<cue>备注|注明|写明(?!白)|标注|标明|加(?:上)?一句|添一句|写上一句|(?:在.{0,8}里)?写(?:上|明|一下)?[：:]"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.conversation.interpret.values import kinship
 from bot.conversation.interpret.values.introduced import introduced
 from bot.conversation.interpret.values.people_listed import Listed, name_alone, with_relation
-from bot.understanding.clauses import clauses_with_stops, without_stops
+from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 _LEAD = re.compile(
     r"^(?:我(?:是)?(?:说|讲)(?:的是)?|不是|那|就|再|也|请|帮|给|把|你|您|还(?!有)|对了|哦对|等下|等等|噢|哦|哎呀|哎|咦){1,4}(?=..)"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.interpret.values import excepted_times, loose_times, time_words
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import day_time
+from bot.understanding.text.bounded_cache import remembered
 
 _DAY = r"[一二三四五六日天]"
 _N = r"[\d一二三四五六七八九十两]{1,3}"

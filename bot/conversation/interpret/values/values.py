@@ -8,10 +8,10 @@ from bot.conversation.interpret.clauses.piece import Piece
 from bot.conversation.interpret.values import addresses, loose_times, times
 from bot.conversation.interpret.values.closed_values import EXCLUDED, TYPED
 from bot.conversation.interpret.values.item_details import CONDITION
+from bot.understanding.acts.spans import SpanReader
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.slots import name_spelling, person, place, place_put_right
-from bot.understanding.spans import SpanReader
-from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.text.vocabulary import Vocabulary
 
 WHOLE = 28  # characters: what is told when the matter is asked for is all of it, unless it is a long story
 TIMES = frozenset({"time", "free", "when", "due", "session", "weekday"})

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import phone
+from bot.understanding.text.bounded_cache import remembered
 
 _PARTS = re.compile(r"[，,。；;！!？?]+")
 _RING = re.compile(

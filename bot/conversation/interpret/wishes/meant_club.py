@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from bot.content.shared.clubs import Club
-from bot.understanding.deeds import doing
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
+from bot.understanding.text.deeds import doing
 
 CLUB = "club.info"
 _COMPANY = re.compile(

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from bot.content.dates import next_monthly
 from bot.content.shared.events import Event
-from bot.understanding.deeds import doing
 from bot.understanding.slots.numerals import NUMERAL, value
+from bot.understanding.text.deeds import doing
 
 _N = rf"\d{{1,2}}|{NUMERAL}{{1,3}}"
 _DATE = re.compile(rf"(?:(?P<month>{_N})月)?(?P<day>{_N})[号日](?!楼|线|门|码|桌|机)")

@@ -11,9 +11,9 @@ from bot.conversation.interpret.clauses.weekly_tips import (
     wants_weekly_tips,
 )
 from bot.conversation.interpret.wishes.wished_course import chooses_course
-from bot.understanding.bounded_cache import remembered
 from bot.understanding.slots import place
-from bot.understanding.sounds_asked import asks_where_mended
+from bot.understanding.text.bounded_cache import remembered
+from bot.understanding.text.sounds_asked import asks_where_mended
 
 EMPLOYER, ENROL, RECOMMEND, JOBS = (
     "training.employer",

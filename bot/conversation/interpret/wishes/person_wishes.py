@@ -3,8 +3,8 @@
 import re
 
 from bot.conversation.interpret.clauses.denied import refuses_person
-from bot.understanding.bounded_cache import remembered
-from bot.understanding.clauses import bare_clauses
+from bot.understanding.text.bounded_cache import remembered
+from bot.understanding.text.clauses import bare_clauses
 
 _HUMAN = r"(?:真人|活人|人工(?!智能|湖|岛|草|林|费|呼吸|流产|授|受|降|耳|合成)|客服|接线员)"
 _STAFF = (

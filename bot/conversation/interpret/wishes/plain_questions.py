@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from bot.conversation.interpret.clauses.form_messages import asks
-from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.questions.aspects import Aspect, aspects_asked
+from bot.understanding.questions.small_questions import small_questions
 from bot.understanding.ranking import is_confident
-from bot.understanding.small_questions import small_questions
 
 INFO, JOBS = "training.info", "training.jobs"
 PEST = "health.pest"

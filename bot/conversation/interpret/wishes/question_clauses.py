@@ -4,10 +4,10 @@ import re
 
 from bot.conversation.interpret.clauses.form_messages import asks, asks_why
 from bot.conversation.interpret.values import times
-from bot.understanding.aspects import Aspect, aspects_asked, wants_yes_or_no
-from bot.understanding.record_questions import asks as asks_for_field
-from bot.understanding.record_questions import asks_consequence, fields_asked
-from bot.understanding.small_questions import small_questions
+from bot.understanding.questions.aspects import Aspect, aspects_asked, wants_yes_or_no
+from bot.understanding.questions.record_questions import asks as asks_for_field
+from bot.understanding.questions.record_questions import asks_consequence, fields_asked
+from bot.understanding.questions.small_questions import small_questions
 
 _CLAUSES = re.compile(r"(?<=[?？])|[，,。.；;！!…\s]+")
 _LEADS = re.compile(

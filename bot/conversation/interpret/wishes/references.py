@@ -10,12 +10,12 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.wishes.plain_questions import asks_how_to_come, plain_question
 from bot.conversation.interpret.wishes.taking_up import taken_up
 from bot.conversation.talk_topic import Topic
-from bot.understanding.aspects import Aspect, aspects_asked
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
+from bot.understanding.questions.aspects import Aspect, aspects_asked
+from bot.understanding.questions.small_questions import small_questions
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import amounts, choice, day_time
 from bot.understanding.slots.stairs import cannot_climb
-from bot.understanding.small_questions import small_questions
 
 ENROL, INFO, BROWSE = "training.enrol", "training.info", "training.browse"
 JOIN, SHELTER, PEST = "activity.join", "disaster.shelter", "health.pest"

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.bounded_cache import remembered
+from bot.understanding.text.bounded_cache import remembered
 
 _OF_CLUBS = frozenset({
     "club.info", "activity.browse", "activity.join", "venue.info", "training.info", "training.enrol", "social.sad",

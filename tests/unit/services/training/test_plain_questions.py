@@ -4,7 +4,7 @@ import pytest
 
 from bot.content.shared.courses import find_course
 from bot.content.shared.upcoming_classes import upcoming
-from bot.understanding.aspects import Aspect, asked_in_order, unwritten
+from bot.understanding.questions.aspects import Aspect, asked_in_order, unwritten
 from tests.stage import Stage
 
 

@@ -1,0 +1,103 @@
+"""Which danger model serves: that of the content, from the cache or trained, or the former one until it is."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from bot.content.shared.danger_answers import DANGER_ANSWERS
+from bot.content.snapshot import Content
+from bot.understanding.analysis import Analysis
+from bot.understanding.danger_models import danger_model, danger_training, follow_ups, relief_model
+from bot.understanding.danger_models.danger_model import DangerModel
+from bot.understanding.danger_models.danger_reader import DangerReader
+from bot.understanding.danger_models.emergency_parse import EMERGENCY
+from bot.understanding.danger_signs.danger import DangerDetector
+from bot.understanding.danger_signs.danger_words import DangerWords
+from bot.understanding.danger_signs.denied_dangers import DeniedDangers
+from bot.understanding.danger_signs.mourning import Mourning
+from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
+from bot.understanding.danger_signs.spoken_figures import SpokenFigures
+from bot.understanding.models.nearest_phrases import Phrase
+
+
+class Phrased(Protocol):
+    """What training needs of an understanding."""
+
+    phrases: tuple[Phrase, ...]
+
+    def fingerprint(self) -> str: ...
+    def analyse(self, text: str) -> Analysis: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInForce:
+    """of_former_content: it was learned from other content, and serves until one is trained."""
+
+    model: DangerModel
+    of_former_content: bool = False
+
+
+def model_of(
+    content: Content, understanding: Phrased, cache_dir: Path | None, former: DangerModel | None
+) -> ModelInForce:
+    """The model of this content: from the cache, that of the former content, or trained."""
+    file = _file(cache_dir, understanding.fingerprint(), content)
+    model = danger_model.load(file) if file else None
+    if model is not None:
+        return ModelInForce(model)
+    if former is not None:
+        return ModelInForce(former, of_former_content=True)
+    model = trained(content, understanding)
+    if file:
+        model.save(file)
+    return ModelInForce(model)
+
+
+def reader(
+    content: Content, model: DangerModel, detector: DangerDetector, analyse: Callable[[str], Analysis]
+) -> DangerReader:
+    """Reads by this model and by the words of this content."""
+    denied, prevention = DeniedDangers(content.alarms), PreventionQuestions.of(content)
+    words, figures = DangerWords(content.danger), SpokenFigures(content.alarms)
+    mourning = Mourning.of(content)
+    return DangerReader(model, detector, denied, words, prevention, figures, mourning, analyse)
+
+
+def trained(content: Content, understanding: Phrased) -> DangerModel:
+    """The model that this content teaches."""
+    examples = (
+        *danger_training.of_files(content.danger),
+        *danger_training.of_phrases(
+            understanding.phrases,
+            EMERGENCY,
+            lambda text: understanding.analyse(text).signs.first,
+            {file.danger for file in content.danger},
+        ),
+        *danger_training.of_turns(content.acts),
+    )
+
+    def features(text: str) -> tuple[str, ...]:
+        return understanding.analyse(text).features
+
+    model = danger_training.train(examples, features)
+    return replace(
+        model,
+        follow_ups=follow_ups.train(content.after_card, content.acts, features),
+        relief=relief_model.train(content.parts.get(DANGER_ANSWERS, {}), content.after_card, features),
+    )
+
+
+def _file(cache_dir: Path | None, fingerprint: str, content: Content) -> Path | None:
+    if cache_dir is None:
+        return None
+    digest = hashlib.sha256(danger_model.FORMAT + fingerprint.encode())
+    for block in content.acts:
+        digest.update(block.model_dump_json().encode())
+    for file in content.danger:
+        digest.update(file.model_dump_json(include={"danger", "now", "possible", "never"}).encode())
+    taught = relief_model.taught(content.parts.get(DANGER_ANSWERS, {}), content.after_card)
+    digest.update(repr(taught).encode())
+    digest.update(repr(sorted(content.after_card.items())).encode())
+    return cache_dir / f"danger-{digest.hexdigest()[:16]}.npz"

@@ -1,0 +1,1 @@
+"""Finds what the staff wrote that answers a message."""

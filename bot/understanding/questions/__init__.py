@@ -1,0 +1,1 @@
+"""What a clause asks, wants written or gives up, in whatever words."""
