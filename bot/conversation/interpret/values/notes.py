@@ -1,4 +1,4 @@
-"""A remark that a resident wants written beside what they ask for: 「备注她耳朵有点背」. Pure."""
+"""A remark that a resident wants written or passed on beside what they ask for: 「备注她耳朵有点背」. Pure."""
 
 import re
 
@@ -10,7 +10,13 @@ _NOTE = re.compile(
     r"|(?:告诉|提醒)(?:一下)?(?:带课的?|上课的?)?(?:老师|师傅|工作人员))"
     r"(?:一下|下|上|里|清楚|在里面|说|写)*[，,：: ]*(?P<note>.{3,60})$"
 )
-_ASKS = re.compile(r"[?？]|了(?:吗|没|没有|伐)|(?:吗|没有|伐|不)[。.!！]?$")
+_TOLD_FIRST = re.compile(
+    r"(?P<note>[^，,。；;！!？?\s]{3,40}?)[，,。；;\s]*(?:请|麻烦|烦劳|劳驾)?[你侬您]?们?(?:帮我|替我|给我|帮忙|代我)?"
+    r"(?:(?:跟|和|给|同|与|帮)(?:那个|带课的?|上课的?|教课的?|你们的?)?(?:老师|师傅|带队的?|人家)(?:说|讲|打|交代|知会|提|带)(?:一?声|一?下|个?招呼|句话|清楚)"
+    r"|转告(?:一下|一声)?(?:带课的?|上课的?)?(?:老师|师傅|带队的?|人家)(?:一下|一声)?)(?:吧|啊|哦|哈|呀|呗|哟|了)*$"
+)
+"""「头一堂我来不了，帮我跟老师讲一声」: what is to be passed on stands first."""
+_ASKS = re.compile(r"[?？]|什么|啥|怎么|了(?:吗|没|没有|伐)|(?:吗|没有|伐|不)[。.!！]?$")
 _POLITE = re.compile(r"[，, ]*(?:可以吗|行吗|好吗|好伐|行不行|可不可以|谢谢|好不好|可以不)[。.!！?？~～]*$")
 _LEADS = re.compile(r"^(?:那|就|再|请|帮我|给我|麻烦|另外|还有|顺便|你|您|的|吧|[，, ])+$")
 
@@ -18,7 +24,7 @@ _LEADS = re.compile(r"^(?:那|就|再|请|帮我|给我|麻烦|另外|还有|顺
 @remembered
 def split(text: str) -> tuple[str, str]:
     """The message without its remark, and the remark; "" for none."""
-    found = _NOTE.search(text)
+    found = _NOTE.search(text) or _TOLD_FIRST.search(_POLITE.sub("", text))
     if found is None:
         return text, ""
     note = _POLITE.sub("", found["note"]).strip(" ，,。.!！~～")
