@@ -18,11 +18,6 @@ from bot.understanding.slots.numerals import value as number
 
 _RATING = re.compile(r"[一二两三四五12345](?=分|星|颗)|[一二三四五12345]")
 _PRAISE, _BLAME = re.compile(r"满意|好|不错|棒|赞"), re.compile(r"不满意|不好|差|糟|不行")
-_MATTER = {
-    "feedback": "detail", "talent_request": "need", "listing": "item", "wish": "item", "talent_offer": "skill",
-    "request": "subject", "voice": "matter", "employer": "need", "reserve": "listing",
-}  # fmt: skip
-"""The slot of a form that says in the resident's own words what it is about."""
 _THINGS = ("course", "team", "event")
 _NAMES_IN_THEM = frozenset({"firm", "need", "detail"})
 _ALSO_CORRECTED = frozenset({"phone", "age", "weekday"})
@@ -116,7 +111,7 @@ class SlotValues:
             if slot in slots and (found := self._read(piece, slot, asked))
         }
         values = named | closed | stated(piece, slots)
-        main = _MATTER.get(flow, "")
+        main = FLOWS[flow].matter
         if main and main not in values and (spoken := self._main(piece, main, asked)):
             values[main] = spoken[0]
         told = values.get("item", "")
