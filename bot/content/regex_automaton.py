@@ -2,6 +2,8 @@
 
 Python's own parser reads the pattern. The automaton keeps the loops, and every way in which the pattern can read a text;
 what is read without a way back (possessive, atomic, lookaround) is a branch that leads nowhere.
+
+Uses `re._parser` and `re._constants`: there is no public parser. tests/unit/content/test_re_contract.py fails when they change.
 """
 
 import re

@@ -1,4 +1,8 @@
-"""The HTTP server: routes, limits, errors, health, and several processes on one port."""
+"""The HTTP server: routes, limits, errors, health, and several processes on one port.
+
+Sets `web_response.SERVER_SOFTWARE` and `web_ws.DEFAULT_CHUNK_SIZE` of aiohttp, which has no setting for them:
+tests/unit/runtime/test_aiohttp_contract.py fails when they change.
+"""
 
 import asyncio
 import contextlib

@@ -52,7 +52,9 @@ class CodedField(EnumField):
 
     def words(self, request: Request) -> dict[str, str]:
         """Code → word."""
-        return dict(self._get_choices(request))
+        assert self.choices_loader is not None  # `coded_field` gives it
+        pairs: Any = self.choices_loader(request)
+        return dict(pairs)
 
     async def serialize_value(self, request: Request, value: Any) -> str:
         """The word; several codes have commas between them."""

@@ -1,11 +1,10 @@
 """What a connection may hold without sending a request, and what our responses tell of us."""
 
 import asyncio
-import inspect
 from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp import web, web_response, web_ws
+from aiohttp import web
 
 from bot.channels.request_body import body_of
 from bot.common.errors import Refused
@@ -67,12 +66,6 @@ WHOLE = b"POST /wechat HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nwhole"
 async def test_a_connection_without_a_whole_head_is_dropped(port: int, parts: tuple[bytes, ...]) -> None:
     heard = await answer(port, *parts)
     assert heard.count(b"HTTP/1.1 200") == parts.count(WHOLE)
-
-
-def test_what_the_server_sets_in_aiohttp_is_still_there() -> None:
-    """By these names aiohttp's modules look the values up when they use them."""
-    assert "DEFAULT_CHUNK_SIZE, loop=loop" in inspect.getsource(web_ws.WebSocketResponse)
-    assert "setdefault(hdrs.SERVER, SERVER_SOFTWARE)" in inspect.getsource(web_response.StreamResponse)
 
 
 async def test_a_body_that_does_not_come_is_not_waited_for(port: int) -> None:
