@@ -48,12 +48,12 @@ def main() -> None:
 
 
 def _row(measurement: Measurement) -> tuple[str, ...]:
-    one, two = measurement.one_worker, measurement.two_workers
+    single, two = measurement.one_worker, measurement.two_workers
     return (
         f"{measurement.planning:.1f}",
-        f"{one:,.0f}",
+        f"{single:,.0f}",
         f"{two:,.0f}" if two else "",
-        f"{two / one:.2f}" if two else "",
+        f"{two / single:.2f}" if two else "",
         f"{measurement.early_megabytes:.0f}",
         f"{measurement.late_megabytes:.0f}",
     )

@@ -9,7 +9,7 @@ CHUNK = 1 << 16
 
 
 @dataclass
-class Line:
+class Proxy:
     """delay: seconds by which every answer comes later; cut: nobody gets through, and who was is thrown out."""
 
     path: str
@@ -70,13 +70,13 @@ class Line:
 
 
 @asynccontextmanager
-async def line_to(path: str) -> AsyncIterator[Line]:
+async def proxy_to(path: str) -> AsyncIterator[Proxy]:
     """A port of this machine that leads to a unix socket."""
-    line = Line(path)
-    server = await asyncio.start_server(line.take, "127.0.0.1", 0)
-    line.port = server.sockets[0].getsockname()[1]
+    proxy = Proxy(path)
+    server = await asyncio.start_server(proxy.take, "127.0.0.1", 0)
+    proxy.port = server.sockets[0].getsockname()[1]
     try:
-        yield line
+        yield proxy
     finally:
         server.close()
-        await line.end()
+        await proxy.end()

@@ -123,7 +123,7 @@ class Watched:
         self.sentinels = [
             SentinelNode(place / f"s{number}", *watch, f"dir {place}/s{number}") for number in range(3)
         ]
-        listed = ",".join(f"127.0.0.1:{one.port}" for one in self.sentinels)
+        listed = ",".join(f"127.0.0.1:{sentinel.port}" for sentinel in self.sentinels)
         self.url = f"redis+sentinel://:{PASSWORD}@{listed}/0?service={SERVICE}&sentinel_password={PASSWORD}"
 
     async def up(self) -> None:
@@ -141,8 +141,8 @@ class Watched:
         await _until(self._settled)
 
     async def _settled(self) -> bool:
-        for one in self.sentinels:
-            async with one.client as client:
+        for sentinel in self.sentinels:
+            async with sentinel.client as client:
                 state = (await client.sentinel_masters())[SERVICE]  # type: ignore[no-untyped-call]
             if state["num-other-sentinels"] != 2 or state["num-slaves"] != 1 or not state["is_master"]:
                 return False

@@ -70,7 +70,7 @@ def test_the_sample_never_goes_stale(content: Content) -> None:
     for day in (date(2026, 11, 23), date(2029, 2, 28), date(2036, 12, 31)):
         for course in content.part(COURSES):
             for now in (datetime.combine(day, time(8)), datetime.combine(day, time(22))):
-                assert all(one.start >= day for one in upcoming(course, now)), course.id
+                assert all(group.start >= day for group in upcoming(course, now)), course.id
                 assert upcoming(course, now), course.id
 
 

@@ -1,16 +1,35 @@
-"""Names and sentences are those of the field: no riddles in the names, nothing called `one`, plain English in the prose."""
+"""Names and sentences are those of the field: no riddles in the names, nothing called `one`, plain English in the prose.
+
+Prose is every docstring and comment of the Python code, tests and tools too, every comment in the staff's files, in SQL, and
+in the files that build and deploy, and the documents. CHANGELOG.md is history and stays as it was written.
+"""
 
 import ast
 import io
 import re
+import subprocess
 import tokenize
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 BOT = ROOT / "bot"
 FILES = sorted(file for file in BOT.rglob("*.py") if "versions" not in file.parts)
+_LISTED = subprocess.run(
+    ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+).stdout
+TRACKED = [ROOT / name for name in _LISTED.split("\0") if (ROOT / name).is_file()]
+PYTHON = [file for file in TRACKED if file.suffix == ".py"]
+DOCUMENTS = [file for file in TRACKED if file.suffix == ".md" and file.name != "CHANGELOG.md"]
+# Files in which a comment stands behind this sign, after a space or at the beginning of its line.
+COMMENTED = {
+    ".yaml": "#", ".yml": "#", ".toml": "#", ".conf": "#", ".service": "#", ".example": "#", ".sh": "#", ".sql": "--",
+    ".lua": "--", ".js": "//", "Makefile": "#", "Dockerfile": "#", ".gitignore": "#", ".dockerignore": "#",
+}  # fmt: skip
 
 # What modules and classes were once called, and nobody could guess. The field's names are in ARCHITECTURE.md.
 RIDDLES = frozenset(
@@ -69,10 +88,10 @@ def room(file: Path) -> str:
 
 
 def test_no_module_or_class_is_a_riddle() -> None:
-    riddles = [_where(file) for file in FILES if {file.stem, file.parent.name} & RIDDLES]
+    riddles = [_where(file) for file in PYTHON if {file.stem, file.parent.name} & RIDDLES]
     riddles += [
         f"{_where(file, node.lineno)} {node.name}"
-        for file in FILES
+        for file in PYTHON
         for node in _classes(file)
         if _snake(node.name) in RIDDLES
     ]
@@ -80,7 +99,7 @@ def test_no_module_or_class_is_a_riddle() -> None:
 
 
 def test_nothing_is_called_one() -> None:
-    found = [_where(file, line) for file in FILES for line in _called_one(_tree(file))]
+    found = [_where(file, line) for file in PYTHON for line in _called_one(_tree(file))]
     assert not found, "\n".join(found)
 
 
@@ -98,27 +117,60 @@ def test_names_stand_in_one_room_only() -> None:
     assert not ambiguous, "\n".join(f"{name}: {sorted(rooms)}" for name, rooms in sorted(ambiguous.items()))
 
 
-def test_the_prose_is_plain() -> None:
+def test_the_prose_of_the_code_is_plain() -> None:
     found = [
-        f"{_where(file, line)} {match[0]!r}: {instead}"
-        for file in FILES
+        f"{_where(file, line)} {told}"
+        for file in PYTHON
         for line, text in _prose(file)
-        for pattern, instead in BANNED
-        if (match := re.search(pattern, re.sub(r"`[^`]*`", "", text), re.IGNORECASE))
+        for told in _banned(text)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_the_names_of_the_tests_are_plain() -> None:
+    """A test's name says what it shows; it has no docstring for it."""
+    found = [
+        f"{_where(file, node.lineno)} {told}"
+        for file in PYTHON
+        for node in ast.walk(_tree(file))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
+        for told in _banned(node.name.replace("_", " "))
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
+def test_the_documents_are_plain(file: Path) -> None:
+    found = [f"{_where(file, line)} {told}" for line, text in _paragraphs(file) for told in _banned(text)]
+    assert not found, "\n".join(found)
+
+
+def test_the_comments_of_other_files_are_plain() -> None:
+    found = [
+        f"{_where(file, line)} {told}"
+        for file in TRACKED
+        if (sign := COMMENTED.get(file.suffix or file.name))
+        for line, text in _comments(file, sign)
+        for told in _banned(text)
     ]
     assert not found, "\n".join(found)
 
 
 def test_the_finders_find() -> None:
     tree = ast.parse(
-        "for one in [1]: pass\ndef f(one): return [one for one in x]\nlambda one: 1\none = 1\nnone = x.one"
+        "for one in [1]: pass\ndef f(one): return [one for one in x]\nlambda one: 1\none = 1\nnone = x.one\n"
+        "def one(): pass"
     )
-    assert sorted(_called_one(tree)) == [1, 2, 2, 3, 4]
+    assert sorted(_called_one(tree)) == [1, 2, 2, 3, 4, 6]
+    assert list(_banned("Messages in the air, `desk` of `errands`, in the airport")) == [
+        "'in the air': in flight, outcome unknown"
+    ]
     assert _snake("OneHop") == "one_hop"
     assert room(BOT / "storage" / "fast" / "x.py") == "storage"
     assert room(BOT / "services" / "jobs" / "x.py") == "services/jobs"
 
 
+@cache
 def _tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
@@ -128,12 +180,37 @@ def _classes(file: Path) -> Iterator[ast.ClassDef]:
 
 
 def _called_one(tree: ast.Module) -> Iterator[int]:
-    """The lines in which a variable or a parameter is called `one`."""
+    """The lines in which a variable, a parameter or a function is called `one`."""
     for node in ast.walk(tree):
-        if (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == "one") or (
-            isinstance(node, ast.arg) and node.arg == "one"
-        ):
-            yield node.lineno
+        match node:
+            case ast.Name(id="one", ctx=ast.Store()) | ast.arg(arg="one"):
+                yield node.lineno
+            case ast.FunctionDef(name="one") | ast.AsyncFunctionDef(name="one"):
+                yield node.lineno
+
+
+def _banned(text: str) -> Iterator[str]:
+    """What the text says that it must not, each with what to say instead."""
+    plain = re.sub(r"`[^`]*`", "", text)
+    for pattern, instead in BANNED:
+        if found := re.search(pattern, plain, re.IGNORECASE):
+            yield f"{found[0]!r}: {instead}"
+
+
+def _paragraphs(file: Path) -> Iterator[tuple[int, str]]:
+    """(first line, text) of every paragraph of a document, each row of a table by itself."""
+    line = 1
+    for block in re.split(r"(\n\s*\n|\n(?=\|))", file.read_text(encoding="utf-8")):
+        yield line, " ".join(block.split())
+        line += block.count("\n")
+
+
+def _comments(file: Path, sign: str) -> Iterator[tuple[int, str]]:
+    """(line, text) of every comment of a file that is no Python."""
+    comment = re.compile(rf"(?:^|\s){sign}(.*)")
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if found := comment.search(line):
+            yield number, found[1]
 
 
 def _prose(file: Path) -> Iterator[tuple[int, str]]:
@@ -142,7 +219,7 @@ def _prose(file: Path) -> Iterator[tuple[int, str]]:
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             yield token.start[0], token.string
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_tree(file)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             line = 1 if isinstance(node, ast.Module) else node.lineno
             yield line, " ".join((ast.get_docstring(node) or "").split())

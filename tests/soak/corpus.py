@@ -10,7 +10,7 @@ from tests.unit.integrations.test_wechat_codec import as_json
 _TESTS = Path(__file__).parent.parent
 _WHOLE = [file.read_bytes() for file in sorted((_TESTS / "packets").glob("*.xml"))]
 _WHOLE += [text_packet("给我妈报家政，电话13800000000").encode(), event_packet("CLICK", "menu").encode()]
-PACKETS = [*_WHOLE, *(as_json(one) for one in _WHOLE)]
+PACKETS = [*_WHOLE, *(as_json(packet) for packet in _WHOLE)]
 
 # Whatever opens a form or goes on with one: without these a mutated crowd would hardly be asked for a name.
 OPENERS = (
@@ -32,9 +32,9 @@ ANSWERS = (
 def sentences() -> list[str]:
     """The staff's sentences and the openers."""
     found = [
-        one["say"]
+        said["say"]
         for file in sorted((_TESTS / "utterances").glob("*.yaml"))
         for listed in yaml.safe_load(file.read_text(encoding="utf-8")).values()
-        for one in listed
+        for said in listed
     ]
     return [*found, *OPENERS]

@@ -71,15 +71,15 @@ def fields_like(whole: Sequence[bytes], said: Sequence[str], chance: random.Rand
     made = chance.choice(whole)
     for _ in range(chance.randint(1, 3)):
         fields = list((_JSON if made.startswith(b"{") else _XML).finditer(made))
-        one = chance.choice(fields)
-        if one[1] in _WHO and chance.random() < 0.8:
+        field = chance.choice(fields)
+        if field[1] in _WHO and chance.random() < 0.8:
             continue
         value = text_like(said, chance) if chance.random() < 0.7 else chance.choice(NUMBERS)
         if made.startswith(b"{"):
             put = json.dumps(value, ensure_ascii=chance.random() < 0.5)
         else:
             put = escape(value) if chance.random() < 0.3 else f"<![CDATA[{value.replace(']]>', '')}]]>"
-        made = made[: one.start(2)] + put.encode() + made[one.end(2) :]
+        made = made[: field.start(2)] + put.encode() + made[field.end(2) :]
     return made
 
 

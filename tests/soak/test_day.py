@@ -50,11 +50,11 @@ class Day:
         left = iter(range(count))
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(30)) as http:
 
-            async def one() -> None:
+            async def speak() -> None:
                 for _ in left:
                     await self._said(http, chance)
 
-            await asyncio.gather(*(one() for _ in range(AT_ONCE)))
+            await asyncio.gather(*(speak() for _ in range(AT_ONCE)))
         self.sizes.append(await self._measured())
 
     async def _said(self, http: aiohttp.ClientSession, chance: random.Random) -> None:

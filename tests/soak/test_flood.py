@@ -79,11 +79,11 @@ class Crowd:
         """Messages a second with as many on their way as it takes."""
         end, before = time.monotonic() + seconds, len(self.took)
 
-        async def one() -> None:
+        async def send() -> None:
             while time.monotonic() < end:
                 await self.say()
 
-        await asyncio.gather(*(one() for _ in range(24)))
+        await asyncio.gather(*(send() for _ in range(24)))
         return (len(self.took) - before) / seconds
 
     async def flood(self, rate: float, seconds: float) -> tuple[int, int]:

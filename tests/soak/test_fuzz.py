@@ -159,7 +159,7 @@ class Talk:
         """A third answers what was asked, a quarter takes what was offered; the rest is anything."""
         chance, how = self.chance, self.chance.random()
         if heard and heard.choices and how < 0.25:
-            return chance.choice([*(one.label for one in heard.choices), str(chance.randint(0, 9))])
+            return chance.choice([*(choice.label for choice in heard.choices), str(chance.randint(0, 9))])
         fitting = [answer for asked, answer in ANSWERS if heard and asked in heard.text]
         if fitting and how < 0.6:
             return chance.choice(fitting) if chance.random() < 0.8 else text_like(fitting, chance)

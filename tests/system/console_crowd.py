@@ -105,9 +105,9 @@ async def _say(database: Database, now: datetime) -> None:
                 f"notice:{number}", CampaignKind.NOTICE, "周六上午8点停水，请先接水", {"notice": "周六上午8点停水，请先接水"}, at, "staff:王芳",
                 expires=now + timedelta(days=3),
             )  # fmt: skip
-            one = await campaigns.start(work, new, at)
-            assert one is not None
-            await delivery_ledger.plan(work, one.id, audiences.everybody(), "notice", at)
+            campaign = await campaigns.start(work, new, at)
+            assert campaign is not None
+            await delivery_ledger.plan(work, campaign.id, audiences.everybody(), "notice", at)
         await work.commit()
 
 

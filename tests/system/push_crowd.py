@@ -66,11 +66,11 @@ async def start(database: Database, text: str = "台风黄色预警。请注意�
         now + timedelta(hours=2),
     )
     async with database.work() as work:
-        one = await campaigns.start(work, new, now)
-        assert one is not None
-        await delivery_ledger.plan(work, one.id, audiences.everybody(), CampaignKind.WARNING, now)
+        campaign = await campaigns.start(work, new, now)
+        assert campaign is not None
+        await delivery_ledger.plan(work, campaign.id, audiences.everybody(), CampaignKind.WARNING, now)
         await work.commit()
-    return one.id
+    return campaign.id
 
 
 def settings(stub: SmsStub, key: str, database: str, redis: str) -> dict[str, str]:

@@ -97,7 +97,7 @@ async def test_the_server_is_killed_while_it_sends_and_nobody_gets_it_twice(tmp_
 
 
 async def test_what_no_provider_remembers_is_listed_and_not_sent_again(tmp_path: Path) -> None:
-    """A gateway that cannot be asked: what was in the air at the kill is for the staff to look at."""
+    """A gateway that cannot be asked: what was in flight at the kill, its outcome unknown, is for the staff to look at."""
     people, key = 3000, new_key()
     database_url = f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
     async with opened(database_url, Cipher(key)) as database:
@@ -158,7 +158,7 @@ async def test_three_scheduler_processes_start_a_campaign_once(database_url: str
             )
             for _ in range(3)
         ]  # fmt: skip
-        said = await asyncio.gather(*(one.communicate(b"\n") for one in ones))
+        said = await asyncio.gather(*(process.communicate(b"\n") for process in ones))
         assert sorted(json.loads(out) for out, _ in said) == [0, 0, 1]
         async with database.work() as work:
             assert (await campaign_statistics.statistics_of(work, 1)).by_status == {"planned": 50}

@@ -154,8 +154,8 @@ async def test_what_is_too_large_does_not_reach_us(office: Composed, size: int, 
 async def test_each_client_is_counted_by_its_own_address(office: Composed) -> None:
     most = int(ENV["REQUESTS_A_MINUTE"])
     forged = {"X-Forwarded-For": "8.8.8.8"}
-    async with neighbour(office, 6) as one, neighbour(office, 7) as other:
-        for client in (one, other):
+    async with neighbour(office, 6) as first_client, neighbour(office, 7) as other:
+        for client in (first_client, other):
             # A new minute may begin in between: twice as many, and some of them too many.
             answers = []
             for number in range(2 * most + 1):

@@ -83,7 +83,7 @@ def test_the_image_is_run_by_nobody_special_and_holds_the_programme_alone() -> N
 def test_what_is_copied_into_the_image_is_there_and_not_ignored() -> None:
     ignored = (ROOT / ".dockerignore").read_text().split()
     sources = [rest.split()[:-1] for word, rest in stages()[0] if word == "COPY"]
-    for source in [one for several in sources for one in several]:
+    for source in [source for several in sources for source in several]:
         assert (ROOT / source).exists(), source
         assert not any(fnmatch.fnmatch(source, pattern) for pattern in ignored), source
     assert {".env", "data", ".git", "tests"} <= set(ignored)

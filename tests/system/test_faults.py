@@ -19,7 +19,7 @@ from redis.asyncio import Redis
 from bot.common.cipher import Cipher, new_key
 from bot.services.enrolment import records as enrolments
 from tests.databases import fresh_postgres, opened, postgres_server
-from tests.proxies import Line, line_to
+from tests.proxies import Proxy, proxy_to
 from tests.system import packets
 from tests.system.packets import Account
 from tests.system.process import TOKEN, BotProcess
@@ -44,8 +44,8 @@ class House:
     http: aiohttp.ClientSession
     url: str
     key: str
-    valkey: Line = field(default_factory=lambda: Line(""))
-    postgres: Line = field(default_factory=lambda: Line(""))
+    valkey: Proxy = field(default_factory=lambda: Proxy(""))
+    postgres: Proxy = field(default_factory=lambda: Proxy(""))
     redis: Redis = field(default_factory=Redis)
     server: "PostgresServer | None" = None
 
@@ -82,7 +82,7 @@ class House:
     async def enrolled(self, phone: str) -> int:
         """How many enrolments are on disk with this number."""
         async with opened(self.url, Cipher(self.key)) as database, database.work() as work:
-            return sum(one.phone == phone for one in await enrolments.every(work))
+            return sum(enrolment.phone == phone for enrolment in await enrolments.every(work))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -94,8 +94,8 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
         server = stack.enter_context(postgres_server())
         url, key = await fresh_postgres(server), new_key()
         name = url.partition("?")[0].rpartition("/")[2]
-        to_valkey = await stack.enter_async_context(line_to(valkey.url.removeprefix("unix://")))
-        to_postgres = await stack.enter_async_context(line_to(str(server.pgdata / ".s.PGSQL.5432")))
+        to_valkey = await stack.enter_async_context(proxy_to(valkey.url.removeprefix("unix://")))
+        to_postgres = await stack.enter_async_context(proxy_to(str(server.pgdata / ".s.PGSQL.5432")))
         bot = BotProcess(
             tmp_path / "bot",
             REDIS_URL=f"redis://127.0.0.1:{to_valkey.port}",
@@ -273,5 +273,5 @@ async def test_a_full_disk_under_postgres() -> None:
         for index in refused:
             assert "报名号" in await house.say("对", residents[index])
         async with opened(url, Cipher(key)) as database, database.work() as work:
-            assert sorted(one.phone for one in await enrolments.every(work)) == phones
+            assert sorted(enrolment.phone for enrolment in await enrolments.every(work)) == phones
         assert "Traceback" not in bot.log()

@@ -75,7 +75,7 @@ async def test_whatever_is_killed_everybody_is_enrolled_once(tmp_path: Path, kin
         _judge(residents, rows)
         assert (sms.doubled, len(sms.took)) == ({}, SUBSCRIBERS)
         tell(
-            f"{kind}: {TALKS} residents, {sum(one.turns for one in residents)} messages, killed {dict(killed)}"
+            f"{kind}: {TALKS} residents, {sum(resident.turns for resident in residents)} messages, killed {dict(killed)}"
         )
         assert residents[3].phone not in "".join(bot.log() for bot in bots)
 
@@ -88,11 +88,11 @@ async def _all_enrol(
     killer = asyncio.create_task(_kill(kills, chance, done))
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(5)) as http:
 
-        async def one(resident: Resident) -> None:
+        async def talk(resident: Resident) -> None:
             async with room:
                 await resident.enrol(http, bots, ACCOUNT)
 
-        await asyncio.gather(*(one(resident) for resident in residents))
+        await asyncio.gather(*(talk(resident) for resident in residents))
     done.set()
     return await killer
 

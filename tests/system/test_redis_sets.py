@@ -76,15 +76,15 @@ async def test_everything_that_uses_redis_works_on_several(
 ) -> None:
     async with (
         cluster() if kind == "cluster" else watched() as servers,
-        company(servers.url, content, understanding, tmp_path) as one,
+        company(servers.url, content, understanding, tmp_path) as running,
     ):
-        await asyncio.gather(*(one.enrols(number) for number in range(len(NAMES))))
-        async with one.stage.database.work() as work:
+        await asyncio.gather(*(running.enrols(number) for number in range(len(NAMES))))
+        async with running.stage.database.work() as work:
             assert {row.name for row in await enrolments.every(work)} == set(NAMES)
-        await _the_door_counts(one.redis)
-        await _a_message_is_claimed_once(one.redis)
-        await _one_token_for_all(one.redis)
-        await _history_is_kept(one)
+        await _the_door_counts(running.redis)
+        await _a_message_is_claimed_once(running.redis)
+        await _one_token_for_all(running.redis)
+        await _history_is_kept(running)
         if isinstance(servers, Cluster):
             assert all([await _keys(node) for node in servers.nodes])
 
@@ -130,12 +130,14 @@ async def _a_message_is_claimed_once(redis: Redis) -> None:
     ]
     messages = [Message(f"id-{number}", f"wechat:o{number}", Channel.WECHAT) for number in range(8)]
     now = asyncio.get_running_loop().time()
-    answers = await asyncio.gather(*(one.answer(message, now) for one in ones for message in messages))
+    answers = await asyncio.gather(
+        *(deduplicator.answer(message, now) for deduplicator in ones for message in messages)
+    )
     assert set(answers) == {"在查"}
     for engine in engines:
         engine.may.set()
-    for one in ones:
-        await one.close()
+    for deduplicator in ones:
+        await deduplicator.close()
     assert sorted(sent) == [f"o{number}" for number in range(8)]
 
 
@@ -148,8 +150,8 @@ async def _one_token_for_all(redis: Redis) -> None:
     assert len(stub.forces) == 1
 
 
-async def _history_is_kept(one: Company) -> None:
-    history = History(one.redis, one.stage.database.cipher)
+async def _history_is_kept(running: Company) -> None:
+    history = History(running.redis, running.stage.database.cipher)
     for number in range(6):
         await history.append(f"web:{number}", [HistoryLine("me", f"问{number}", china_now())])
     for number in range(6):
@@ -161,34 +163,34 @@ async def _history_is_kept(one: Company) -> None:
 async def test_residents_of_other_nodes_go_on_when_one_is_gone(
     content: Content, understanding: Understanding, tmp_path: Path
 ) -> None:
-    async with cluster() as servers, company(servers.url, content, understanding, tmp_path) as one:
-        redis: object = one.redis
+    async with cluster() as servers, company(servers.url, content, understanding, tmp_path) as running:
+        redis: object = running.redis
         assert isinstance(redis, RedisCluster)
-        assert "周六上午班" in await one.says("我想报家政", "resident-0")
-        homes = _homes(one, redis)
+        assert "周六上午班" in await running.says("我想报家政", "resident-0")
+        homes = _homes(running, redis)
         lost = servers.nodes[0]
         theirs, others = homes.pop(lost.port), [user for users in homes.values() for user in users]
         for user in (*theirs, *others):
-            assert "周六上午班" in await one.says("我想报家政", user)
+            assert "周六上午班" in await running.says("我想报家政", user)
         lost.kill()
-        one.stage.wait(seconds=2)
+        running.stage.wait(seconds=2)
         # All at once: who waits for the lost one holds nobody else up.
-        heard = await asyncio.gather(*(one.says("周六的", user) for user in (*others, *theirs, *others)))
+        heard = await asyncio.gather(*(running.says("周六的", user) for user in (*others, *theirs, *others)))
         assert all(REMEMBERED in said for said in heard[: len(others)])
         for user in others:
-            assert "围裙" in await one.says("要带什么", user)
+            assert "围裙" in await running.says("要带什么", user)
         for user in theirs:
-            assert "台风" in await one.says("台风来了怎么办", user)
-            assert "119" in await one.says("我家着火了", user)
-            assert FORGOTTEN in await one.says("我想报家政", user)
+            assert "台风" in await running.says("台风来了怎么办", user)
+            assert "119" in await running.says("我家着火了", user)
+            assert FORGOTTEN in await running.says("我想报家政", user)
         for _ in range(8):
             with pytest.raises(RedisError):
-                await one.redis.get(_key(one, theirs[0]))
+                await running.redis.get(_key(running, theirs[0]))
         assert _connections_to(lost.port) < 8, "a node that is gone for long fills the memory"
         lost.start()
         await lost.answers()
         async with asyncio.timeout(30):
-            while REMEMBERED not in await one.says("周六的", theirs[0]):
+            while REMEMBERED not in await running.says("周六的", theirs[0]):
                 await asyncio.sleep(0.1)
 
 
@@ -221,38 +223,38 @@ def _connections_to(port: int) -> int:
     return sum(isinstance(thing, Connection) and thing.port == port for thing in gc.get_objects())
 
 
-def _homes(one: Company, redis: RedisCluster) -> dict[int, list[str]]:
+def _homes(running: Company, redis: RedisCluster) -> dict[int, list[str]]:
     """Two residents of each node, by its port."""
     homes: dict[int, list[str]] = {}
     for number in range(60):
-        node = redis.get_node_from_key(_key(one, user := f"resident-{number}"))
+        node = redis.get_node_from_key(_key(running, user := f"resident-{number}"))
         assert node is not None
         homes.setdefault(int(node.port), []).append(user)
     assert len(homes) == 3
     return {port: users[:2] for port, users in homes.items()}
 
 
-def _key(one: Company, user: str) -> str:
-    return f"bot:{{{one.stage.database.cipher.index('session', f'terminal:{user}')}}}:session"
+def _key(running: Company, user: str) -> str:
+    return f"bot:{{{running.stage.database.cipher.index('session', f'terminal:{user}')}}}:session"
 
 
 async def test_a_conversation_outlives_the_primary_of_the_sentinels(
     content: Content, understanding: Understanding, tmp_path: Path
 ) -> None:
-    async with watched() as servers, company(servers.url, content, understanding, tmp_path) as one:
+    async with watched() as servers, company(servers.url, content, understanding, tmp_path) as running:
         for text in CONVERSATION[:2]:
-            heard = await one.says(text)
+            heard = await running.says(text)
         assert REMEMBERED in heard
         async with servers.primary.client as client:
             assert await client.wait(1, 5000) == 1
         servers.primary.kill()
-        one.stage.wait(seconds=2)
-        assert "台风" in await one.says("台风来了怎么办", "another")
+        running.stage.wait(seconds=2)
+        assert "台风" in await running.says("台风来了怎么办", "another")
         async with asyncio.timeout(60):
-            while "手机" not in await one.says("张秀英"):
+            while "手机" not in await running.says("张秀英"):
                 await asyncio.sleep(0.1)
         for text in ("13812345678", "对"):
-            heard = await one.says(text)
+            heard = await running.says(text)
         assert "报好了" in heard
         assert await _keys(servers.replica)
 

@@ -97,16 +97,16 @@ async def test_nobody_notices_a_rolling_restart(office: Composed) -> None:
     done.set()
     await talking
     assert await page >= ROUNDS
-    statuses = sum((one.statuses for one in residents), Counter())
+    statuses = sum((resident.statuses for resident in residents), Counter())
     seen = "\n".join(line for line in office.programs["nginx"].log().splitlines() if " 200 " not in line)
     assert set(statuses) == {200}, f"{statuses}\n{seen}"
-    heard = [line for one in residents for line in one.heard]
+    heard = [line for resident in residents for line in resident.heard]
     assert not [line for line in heard if line.endswith("→ ")]
     assert not [line for line in heard if "再试" in line or "记不住" in line]
     async with opened(office.database, Cipher(ENV["DATA_KEYS"])) as database, database.work() as work:
         rows = await enrolments.every(work)
     live = Counter(row.phone for row in rows if row.status != "cancelled")
-    assert live == Counter({one.phone: 1 for one in residents})
+    assert live == Counter({resident.phone: 1 for resident in residents})
     log = office.programs["web1"].log() + office.programs["web2"].log()
     assert "Traceback" not in log, log
     assert "closed_with_answers_due" not in log
@@ -125,7 +125,7 @@ async def _again_and_again(residents: list[Patient], done: asyncio.Event) -> Non
     """Everybody enrols once, then goes on asking until all restarts are over."""
     room = asyncio.Semaphore(AT_ONCE)
 
-    async def one(resident: Patient, http: aiohttp.ClientSession) -> None:
+    async def talk(resident: Patient, http: aiohttp.ClientSession) -> None:
         async with room:
             await resident.enrol(http, [], ACCOUNT)
             while not done.is_set():
@@ -135,7 +135,7 @@ async def _again_and_again(residents: list[Patient], done: asyncio.Event) -> Non
 
     connector = aiohttp.TCPConnector(force_close=True, limit=0)
     async with aiohttp.ClientSession(connector=connector) as http:
-        await asyncio.gather(*(one(resident, http) for resident in residents))
+        await asyncio.gather(*(talk(resident, http) for resident in residents))
 
 
 async def _a_page_stays(office: Composed, done: asyncio.Event) -> int:
@@ -179,7 +179,7 @@ async def _said_on_the_page(page: "aiohttp.ClientWebSocketResponse", name: str) 
 
 
 @pytest.mark.timeout(300)
-async def test_what_is_in_the_air_is_answered_before_the_end(
+async def test_turns_in_flight_are_answered_before_the_end(
     postgres: "PostgresServer", tmp_path: Path
 ) -> None:
     """SIGTERM while turns wait for the database: the short ones are answered, the long ones are brought later."""
@@ -207,7 +207,7 @@ async def test_what_is_in_the_air_is_answered_before_the_end(
         held = lock.transaction()
         await held.start()
         await lock.execute("LOCK TABLE enrolments, classes IN EXCLUSIVE MODE")
-        notices = await asyncio.gather(*(one.said(http, None, None, "对") for one in residents))
+        notices = await asyncio.gather(*(resident.said(http, None, None, "对") for resident in residents))
         assert all("马上给您回话" in notice for notice in notices)
         ending = asyncio.create_task(asyncio.to_thread(office.programs["web1"].end, signal.SIGTERM, GRACE))
         await _refuses(office.ports["web1"])
@@ -217,7 +217,7 @@ async def test_what_is_in_the_air_is_answered_before_the_end(
         assert await ending == 0
         async with http.get(f"http://127.0.0.1:{port}/seen") as response:
             sent = (await response.json(content_type=None))["sent"]
-        assert sorted(openid for openid, _ in sent) == sorted(one.openid for one in residents)
+        assert sorted(openid for openid, _ in sent) == sorted(resident.openid for resident in residents)
         assert all("报好了" in text for _, text in sent)
     await stub.wait()
 

@@ -57,7 +57,7 @@ def answering(status: int, text: str = "", **headers: str) -> Handler:
 
 
 @dataclass
-class Desk:
+class SetupStage:
     """Where the command is run: its settings, WeChat's stub, our own server at PUBLIC_URL."""
 
     stub: WeChatStub
@@ -82,61 +82,61 @@ class Desk:
     async def checks(self, *arguments: str) -> dict[str, dict[str, str]]:
         status, said = await self.run("--json", *arguments)
         told = json.loads(said)
-        found = {one["key"]: one for one in told["checks"]}
+        found = {check["key"]: check for check in told["checks"]}
         assert status == (0 if told["ok"] else 1)
-        assert told["ok"] == all(one["mark"] != "missing" for one in found.values())
+        assert told["ok"] == all(check["mark"] != "missing" for check in found.values())
         return found
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def setup_stage() -> Iterator[SetupStage]:
     settings = {
         "WECHAT_TOKEN": TOKEN,
         "WECHAT_APP_ID": APP_ID,
         "WECHAT_APP_SECRET": SECRET,
         "WECHAT_AES_KEY": AES_KEY,
     }
-    yield Desk(WeChatStub(), settings)
+    yield SetupStage(WeChatStub(), settings)
     structlog.reset_defaults()
 
 
-async def test_a_sound_account_is_all_right_once_the_menu_is_put(desk: Desk) -> None:
-    desk.settings |= {
+async def test_a_sound_account_is_all_right_once_the_menu_is_put(setup_stage: SetupStage) -> None:
+    setup_stage.settings |= {
         "WECHAT_SUBSCRIBE_TEMPLATE": f"{TIP_TEMPLATE}:thing1",
         "WECHAT_WARNING_TEMPLATE": f"{WARNING_TEMPLATE}:thing1,thing2",
     }
-    before = await desk.checks()
-    assert [key for key, one in before.items() if one["mark"] == "missing"] == ["menu"]
-    assert desk.stub.account.puts == 0
-    after = await desk.checks("--put-menu", "--yes")
-    assert {one["mark"] for one in after.values()} == {"right", "note"}
+    before = await setup_stage.checks()
+    assert [key for key, check in before.items() if check["mark"] == "missing"] == ["menu"]
+    assert setup_stage.stub.account.puts == 0
+    after = await setup_stage.checks("--put-menu", "--yes")
+    assert {check["mark"] for check in after.values()} == {"right", "note"}
     assert {"echo_plain", "echo_sealed", "access_token", "menu", "customer_service", "warning_template"} <= {
-        key for key, one in after.items() if one["mark"] == "right"
+        key for key, check in after.items() if check["mark"] == "right"
     }
     assert "499990" in after["quota_custom"]["said"]
-    status, said = await desk.run()
+    status, said = await setup_stage.run()
     assert (status, said.splitlines()[-1]) == (0, "都好了")
-    assert desk.stub.account.puts == 1
-    assert desk.stub.sent == []
-    assert desk.stub.forces == [False] * len(desk.stub.forces)
+    assert setup_stage.stub.account.puts == 1
+    assert setup_stage.stub.sent == []
+    assert setup_stage.stub.forces == [False] * len(setup_stage.stub.forces)
 
 
-async def test_the_menu_is_not_put_without_a_yes(desk: Desk) -> None:
-    status, said = await desk.run("--put-menu", typed="n\n")
-    assert (status, desk.stub.account.puts) == (1, 0)
+async def test_the_menu_is_not_put_without_a_yes(setup_stage: SetupStage) -> None:
+    status, said = await setup_stage.run("--put-menu", typed="n\n")
+    assert (status, setup_stage.stub.account.puts) == (1, 0)
     assert "公众号上还没有" in said
-    status, said = await desk.run("--put-menu", typed="y\n")
-    assert (status, desk.stub.account.puts) == (0, 1)
-    assert desk.stub.account.menu is not None
-    [first, *_] = desk.stub.account.menu
+    status, said = await setup_stage.run("--put-menu", typed="y\n")
+    assert (status, setup_stage.stub.account.puts) == (0, 1)
+    assert setup_stage.stub.account.menu is not None
+    [first, *_] = setup_stage.stub.account.menu
     assert first["sub_button"][0] == {"type": "click", "name": "有什么课", "key": "training.browse"}
 
 
-async def test_a_menu_that_differs_is_told_button_by_button(desk: Desk) -> None:
-    await desk.run("--put-menu", "--yes")
-    assert desk.stub.account.menu is not None
-    desk.stub.account.menu[1]["sub_button"][0]["name"] = "办证"
-    menu = (await desk.checks())["menu"]
+async def test_a_menu_that_differs_is_told_button_by_button(setup_stage: SetupStage) -> None:
+    await setup_stage.run("--put-menu", "--yes")
+    assert setup_stage.stub.account.menu is not None
+    setup_stage.stub.account.menu[1]["sub_button"][0]["name"] = "办证"
+    menu = (await setup_stage.checks())["menu"]
     assert menu["mark"] == "missing"
     assert "公众号上没有「办事 / 报修提意见 → feedback.submit」" in menu["said"]
     assert "公众号上多了「办事 / 办证 → feedback.submit」" in menu["said"]
@@ -161,12 +161,12 @@ async def test_a_menu_that_differs_is_told_button_by_button(desk: Desk) -> None:
     ],
 )
 async def test_a_setting_that_is_missing_or_malformed_is_named(
-    desk: Desk, name: str, value: str, key: str, said: str
+    setup_stage: SetupStage, name: str, value: str, key: str, said: str
 ) -> None:
-    desk.settings[name] = value
-    one = (await desk.checks())[key]
-    assert (one["mark"], said in one["said"]) == ("missing", True), one
-    assert one["todo"]
+    setup_stage.settings[name] = value
+    check = (await setup_stage.checks())[key]
+    assert (check["mark"], said in check["said"]) == ("missing", True), check
+    assert check["todo"]
 
 
 @pytest.mark.parametrize(
@@ -182,11 +182,13 @@ async def test_a_setting_that_is_missing_or_malformed_is_named(
         (12345, "微信不肯", "rid"),
     ],
 )
-async def test_why_there_is_no_token_is_told_apart(desk: Desk, code: int, said: str, todo: str) -> None:
-    desk.stub.token_faults.append(code)
-    found = await desk.checks()
-    one = found["access_token"]
-    assert (one["mark"], said in one["said"], todo in one["todo"]) == ("missing", True, True), one
+async def test_why_there_is_no_token_is_told_apart(
+    setup_stage: SetupStage, code: int, said: str, todo: str
+) -> None:
+    setup_stage.stub.token_faults.append(code)
+    found = await setup_stage.checks()
+    check = found["access_token"]
+    assert (check["mark"], said in check["said"], todo in check["todo"]) == ("missing", True, True), check
     assert found["account"]["mark"] == "note"
     assert "menu" not in found
 
@@ -199,16 +201,16 @@ async def test_why_there_is_no_token_is_told_apart(desk: Desk, code: int, said: 
     ],
 )
 async def test_wechat_itself_finds_the_wrong_id_and_the_wrong_secret(
-    desk: Desk, name: str, value: str, said: str
+    setup_stage: SetupStage, name: str, value: str, said: str
 ) -> None:
-    desk.settings[name] = value
-    assert said in (await desk.checks())["access_token"]["said"]
+    setup_stage.settings[name] = value
+    assert said in (await setup_stage.checks())["access_token"]["said"]
 
 
-def _spoil(**values: Any) -> Callable[[Desk], None]:
-    def spoil(desk: Desk) -> None:
+def _spoil(**values: Any) -> Callable[[SetupStage], None]:
+    def spoil(setup_stage: SetupStage) -> None:
         for name, value in values.items():
-            setattr(desk.stub.account, name, value)
+            setattr(setup_stage.stub.account, name, value)
 
     return spoil
 
@@ -229,12 +231,12 @@ def _spoil(**values: Any) -> Callable[[Desk], None]:
     ],
 )
 async def test_what_the_account_lacks_is_told_apart(
-    desk: Desk, spoil: Callable[[Desk], None], key: str, mark: str, said: str
+    setup_stage: SetupStage, spoil: Callable[[SetupStage], None], key: str, mark: str, said: str
 ) -> None:
-    desk.settings["WECHAT_SUBSCRIBE_TEMPLATE"] = f"{TIP_TEMPLATE}:thing1"
-    spoil(desk)
-    one = (await desk.checks())[key]
-    assert (one["mark"], said in one["said"]) == (mark, True), one
+    setup_stage.settings["WECHAT_SUBSCRIBE_TEMPLATE"] = f"{TIP_TEMPLATE}:thing1"
+    spoil(setup_stage)
+    check = (await setup_stage.checks())[key]
+    assert (check["mark"], said in check["said"]) == (mark, True), check
 
 
 @pytest.mark.parametrize(
@@ -245,17 +247,17 @@ async def test_what_the_account_lacks_is_told_apart(
         (WARNING_TEMPLATE, "设置里写的是 （没写）"),
     ],
 )
-async def test_a_template_that_is_not_there_or_other(desk: Desk, value: str, said: str) -> None:
-    desk.settings["WECHAT_WARNING_TEMPLATE"] = value
-    one = (await desk.checks())["warning_template"]
-    assert (one["mark"], said in one["said"]) == ("missing", True), one
+async def test_a_template_that_is_not_there_or_other(setup_stage: SetupStage, value: str, said: str) -> None:
+    setup_stage.settings["WECHAT_WARNING_TEMPLATE"] = value
+    check = (await setup_stage.checks())["warning_template"]
+    assert (check["mark"], said in check["said"]) == ("missing", True), check
 
 
 @pytest.mark.parametrize("code", [40016, 40018])
-async def test_a_menu_that_wechat_refuses(desk: Desk, code: int) -> None:
-    desk.stub.account.errors["create"] = code
-    one = (await desk.checks("--put-menu", "--yes"))["put_menu"]
-    assert "knowledge/menu.yaml" in one["todo"]
+async def test_a_menu_that_wechat_refuses(setup_stage: SetupStage, code: int) -> None:
+    setup_stage.stub.account.errors["create"] = code
+    check = (await setup_stage.checks("--put-menu", "--yes"))["put_menu"]
+    assert "knowledge/menu.yaml" in check["todo"]
 
 
 @pytest.mark.parametrize(
@@ -269,16 +271,18 @@ async def test_a_menu_that_wechat_refuses(desk: Desk, code: int) -> None:
     ],
     ids=["token", "clock", "page", "proxy", "redirect"],
 )
-async def test_what_our_own_server_does_wrong_is_told_apart(desk: Desk, server: Handler, said: str) -> None:
-    desk.server = server
-    found = await desk.checks()
+async def test_what_our_own_server_does_wrong_is_told_apart(
+    setup_stage: SetupStage, server: Handler, said: str
+) -> None:
+    setup_stage.server = server
+    found = await setup_stage.checks()
     for key in ("echo_plain", "echo_sealed"):
         assert (found[key]["mark"], said in found[key]["said"]) == ("missing", True), found[key]
 
 
-async def test_a_server_that_does_not_listen(desk: Desk) -> None:
-    desk.settings["PUBLIC_URL"] = "http://127.0.0.1:9"
-    assert "连不上" in (await desk.checks())["echo_plain"]["said"]
+async def test_a_server_that_does_not_listen(setup_stage: SetupStage) -> None:
+    setup_stage.settings["PUBLIC_URL"] = "http://127.0.0.1:9"
+    assert "连不上" in (await setup_stage.checks())["echo_plain"]["said"]
 
 
 @pytest.mark.parametrize(
@@ -293,34 +297,36 @@ async def test_a_server_that_does_not_listen(desk: Desk) -> None:
         ({"SMS_CALLBACK_SECRET": "hidden-part"}, "sms_callbacks", "note", "/report"),
     ],
 )
-async def test_sms_settings(desk: Desk, settings: dict[str, str], key: str, mark: str, said: str) -> None:
-    desk.settings |= {"SMS_PROVIDER": "aliyun"} | settings
-    found = await desk.checks()
+async def test_sms_settings(
+    setup_stage: SetupStage, settings: dict[str, str], key: str, mark: str, said: str
+) -> None:
+    setup_stage.settings |= {"SMS_PROVIDER": "aliyun"} | settings
+    found = await setup_stage.checks()
     assert (found[key]["mark"], said in found[key]["said"]) == (mark, True), found[key]
 
 
-async def test_no_secret_is_ever_shown(desk: Desk) -> None:
-    desk.settings |= {"SMS_PROVIDER": "aliyun", "SMS_CALLBACK_SECRET": "hidden-part"}
-    desk.stub.token_faults.extend([40125, 40001])
+async def test_no_secret_is_ever_shown(setup_stage: SetupStage) -> None:
+    setup_stage.settings |= {"SMS_PROVIDER": "aliyun", "SMS_CALLBACK_SECRET": "hidden-part"}
+    setup_stage.stub.token_faults.extend([40125, 40001])
     for arguments in ([], ["--json"]):
-        _, said = await desk.run(*arguments)
+        _, said = await setup_stage.run(*arguments)
         assert not any(secret in said for secret in (TOKEN, SECRET, AES_KEY, "hidden-part"))
 
 
-async def test_the_document_shows_what_it_says(desk: Desk) -> None:
-    desk.stub.account.may_send = False
-    _, said = await desk.run()
+async def test_the_document_shows_what_it_says(setup_stage: SetupStage) -> None:
+    setup_stage.stub.account.may_send = False
+    _, said = await setup_stage.run()
     shown = (ROOT / "docs" / "wechat.md").read_text(encoding="utf-8").partition("wechat setup\n✓")[2]
     lines = f"✓{shown.partition('```')[0]}".splitlines()
     assert len(lines) > 15
     ours = ("PUBLIC_URL", "https://", "WECHAT_APP_SECRET")  # the stub's differ from real ones
     assert [
-        line for line in lines if line not in said.splitlines() and not any(one in line for one in ours)
+        line for line in lines if line not in said.splitlines() and not any(word in line for word in ours)
     ] == []
 
 
-async def test_wrong_use(desk: Desk) -> None:
-    status, _ = await desk.run("--nonsense")
+async def test_wrong_use(setup_stage: SetupStage) -> None:
+    status, _ = await setup_stage.run("--nonsense")
     assert status == 2
 
 

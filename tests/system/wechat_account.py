@@ -94,8 +94,8 @@ class StubAccount:
         if self.menu is None:
             return {"is_menu_open": 0, "selfmenu_info": {}}
         wrapped = [
-            one | {"sub_button": {"list": one["sub_button"]}} if "sub_button" in one else one
-            for one in self.menu
+            button | {"sub_button": {"list": button["sub_button"]}} if "sub_button" in button else button
+            for button in self.menu
         ]
         return {"is_menu_open": 1, "selfmenu_info": {"button": wrapped}}
 
@@ -104,33 +104,38 @@ class StubAccount:
         if "\\u" in raw:
             return 40033
         buttons = json.loads(raw)["button"]
-        inner = [one for button in buttons for one in button.get("sub_button", [])]
+        inner = [sub_button for button in buttons for sub_button in button.get("sub_button", [])]
         if not 1 <= len(buttons) <= 3 or any(len(button.get("sub_button", [])) > 5 for button in buttons):
             return 40016
-        if any(len(one["name"].encode()) > 16 for one in buttons) or any(
-            len(one["name"].encode()) > 60 for one in inner
+        if any(len(button["name"].encode()) > 16 for button in buttons) or any(
+            len(sub_button["name"].encode()) > 60 for sub_button in inner
         ):
             return 40018
-        if any(len(one.get("key", "").encode()) > 128 for one in [*buttons, *inner]):
+        if any(len(button.get("key", "").encode()) > 128 for button in [*buttons, *inner]):
             return 40019
         self.menu, self.puts = buttons, self.puts + 1
         return 0
 
     async def _subscribe(self, _: web.Request) -> dict[str, Any]:
         content = "提示内容:{{thing1.DATA}}\n提醒时间:{{time2.DATA}}\n"
-        one = {
+        template = {
             "priTmplId": TIP_TEMPLATE,
             "title": "安全提示",
             "content": content,
             "example": "",
             "type": self.kind,
         }
-        return {"errcode": 0, "errmsg": "ok", "data": [one]}
+        return {"errcode": 0, "errmsg": "ok", "data": [template]}
 
     async def _templates(self, _: web.Request) -> dict[str, Any]:
         content = "预警信息：{{thing1.DATA}}\n发布单位：{{thing2.DATA}}\n"
-        one = {"template_id": WARNING_TEMPLATE, "title": "灾害预警通知", "content": content, "example": ""}
-        return {"template_list": [one | {"primary_industry": "政府与公共事业", "deputy_industry": ""}]}
+        template = {
+            "template_id": WARNING_TEMPLATE,
+            "title": "灾害预警通知",
+            "content": content,
+            "example": "",
+        }
+        return {"template_list": [template | {"primary_industry": "政府与公共事业", "deputy_industry": ""}]}
 
     async def _quota(self, request: web.Request) -> dict[str, Any] | int:
         if not json.loads(await request.read())["cgi_path"].startswith("/"):

@@ -290,7 +290,9 @@ async def test_a_notice_is_looked_at_before_it_goes(push: Push) -> None:
     assert "周六上午停水，请备好水。" in push.sms.texts["13900000001"]
 
 
-async def test_who_is_told_to_stop_settles_what_is_in_the_air_and_begins_nothing_more(push: Push) -> None:
+async def test_a_worker_that_is_told_to_stop_settles_what_is_in_flight_and_begins_nothing_more(
+    push: Push,
+) -> None:
     for number in range(40):
         await push.subscribe(number)
     push.sms.phones_a_call = 2

@@ -103,8 +103,8 @@ async def make(engine: Engine, phone: Phone, redis: Redis) -> AsyncIterator[Make
     yield process
     for event in engine.free.values():
         event.set()
-    for one in made:
-        await one.close()
+    for deduplicator in made:
+        await deduplicator.close()
 
 
 @pytest.fixture

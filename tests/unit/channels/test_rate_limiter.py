@@ -44,7 +44,7 @@ async def test_so_many_a_minute_over_all_processes(redis: Redis) -> None:
         house(RateLimiter(redis, 3, Proxies(""))) as here,
         house(RateLimiter(redis, 3, Proxies(""))) as there,
     ):
-        assert [(await one.get("/")).status for one in (here, there, here)] == [200] * 3
+        assert [(await client.get("/")).status for client in (here, there, here)] == [200] * 3
         refused = await there.get("/")
         assert (refused.status, await refused.text()) == (429, "")
         for _ in range(5):
@@ -65,7 +65,7 @@ async def test_so_many_a_minute_over_all_processes(redis: Redis) -> None:
         ("127.0.0.1", "2408:8206::{n}", 3),  # one home's network
     ],
 )
-async def test_who_knocks(redis: Redis, proxies: str, forwarded: str, admitted: int) -> None:
+async def test_whose_requests_are_admitted(redis: Redis, proxies: str, forwarded: str, admitted: int) -> None:
     async with house(RateLimiter(redis, 3, Proxies(proxies))) as client:
         answers = [
             (await client.get("/", headers={"X-Forwarded-For": forwarded.format(n=number)})).status

@@ -82,7 +82,7 @@ async def test_a_question_gets_its_answer(safe: bool) -> None:
         assert response.status == 200
         assert response.content_type == "text/xml"
         assert open_reply(await response.read())["Content"] == "在社区服务中心。"
-    assert [(one.id, one.user, one.text) for one in said.heard] == [
+    assert [(message.id, message.user, message.text) for message in said.heard] == [
         ("wechat:oResident:7", "wechat:oResident", "在哪上课 ]]> <b>")
     ]
     assert 0 <= said.waited < 1
@@ -162,6 +162,6 @@ async def test_strangers_are_turned_away_and_nothing_of_a_resident_is_logged(
     assert len(said.heard) == 1
     assert [line["event"] for line in logs] == ["refused"], "the log is looked at"
     # The test server writes an access log, ours is started without one.
-    others = str([one.getMessage() for one in caplog.records if one.name != "aiohttp.access"])
+    others = str([record.getMessage() for record in caplog.records if record.name != "aiohttp.access"])
     for secret in ("张三", "13800000000", "oSecret", asked["signature"], ACCOUNT.token):
         assert secret not in others + str(logs)

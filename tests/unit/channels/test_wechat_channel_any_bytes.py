@@ -37,7 +37,7 @@ def post(request: pytest.FixtureRequest) -> Iterator[Post]:
             response = await client.post("/wechat", params=sent[0], data=sent[1], headers=headers)
             await response.read()
             assert bool(said.heard) == (response.status == 200)
-            assert all(isinstance(one, Message) for one in said.heard)
+            assert all(isinstance(message, Message) for message in said.heard)
             return response.status
 
         yield lambda sent, **headers: runner.run(send(sent, headers))

@@ -68,99 +68,99 @@ def asks(text: str, number: int) -> Request:
 
 
 async def test_told_in_time_and_brought_once(redis: Redis) -> None:
-    async with process(redis) as one:
-        free = one.hold(1)
-        assert [await one.say(asks("在哪上", 1)) for _ in range(3)] == [COMING] * 3
-        assert one.stub.sent == []
+    async with process(redis) as running:
+        free = running.hold(1)
+        assert [await running.say(asks("在哪上", 1)) for _ in range(3)] == [COMING] * 3
+        assert running.stub.sent == []
         free.set()
-        await one.once.close()
-        assert await one.say(asks("在哪上", 1)) == COMING
-        await one.once.close()
-        assert one.stub.sent == [("oResident", "答：在哪上")]
-        assert one.engine.turns == ["wechat:oResident:1"]
+        await running.once.close()
+        assert await running.say(asks("在哪上", 1)) == COMING
+        await running.once.close()
+        assert running.stub.sent == [("oResident", "答：在哪上")]
+        assert running.engine.turns == ["wechat:oResident:1"]
 
 
 @pytest.mark.parametrize("errcode", [40001, 40014, 42001])
 async def test_brought_with_a_token_that_had_to_be_renewed(redis: Redis, errcode: int) -> None:
-    async with process(redis) as one:
-        one.stub.faults.append(errcode)
-        free = one.hold(1)
-        assert await one.say(asks("在哪上", 1)) == COMING
+    async with process(redis) as running:
+        running.stub.faults.append(errcode)
+        free = running.hold(1)
+        assert await running.say(asks("在哪上", 1)) == COMING
         free.set()
-        await one.once.close()
-        assert one.stub.sent == [("oResident", "答：在哪上")]
-        assert one.engine.parked == []
+        await running.once.close()
+        assert running.stub.sent == [("oResident", "答：在哪上")]
+        assert running.engine.parked == []
 
 
 @pytest.mark.parametrize("fault", [45015, 45047, -1, "http500", "garbage"])
 async def test_kept_for_the_next_answer_when_wechat_does_not_take_it(redis: Redis, fault: Fault) -> None:
-    async with process(redis) as one:
-        one.stub.always = fault
-        free = one.hold(1)
-        assert await one.say(asks("在哪上", 1)) == COMING
+    async with process(redis) as running:
+        running.stub.always = fault
+        free = running.hold(1)
+        assert await running.say(asks("在哪上", 1)) == COMING
         free.set()
-        await one.once.close()
-        assert await one.say(asks("在哪上", 1)) == COMING
-        await one.once.close()
-        assert one.stub.sent == []
-        assert len(one.stub.calls) == 1
-        assert one.engine.parked == [("wechat:oResident", "答：在哪上")]
+        await running.once.close()
+        assert await running.say(asks("在哪上", 1)) == COMING
+        await running.once.close()
+        assert running.stub.sent == []
+        assert len(running.stub.calls) == 1
+        assert running.engine.parked == [("wechat:oResident", "答：在哪上")]
 
 
 async def test_kept_for_the_next_answer_without_a_secret(redis: Redis) -> None:
-    async with process(redis, secret="") as one:
-        free = one.hold(1)
-        assert await one.say(asks("在哪上", 1)) == COMING
+    async with process(redis, secret="") as running:
+        free = running.hold(1)
+        assert await running.say(asks("在哪上", 1)) == COMING
         free.set()
-        await one.once.close()
-        assert one.engine.parked == [("wechat:oResident", "答：在哪上")]
-        assert one.stub.forces == []
+        await running.once.close()
+        assert running.engine.parked == [("wechat:oResident", "答：在哪上")]
+        assert running.stub.forces == []
 
 
 async def test_another_question_while_one_is_slow(redis: Redis) -> None:
-    async with process(redis) as one:
-        first, second = one.hold(1), one.hold(2)
-        assert await one.say(asks("在哪上", 1)) == COMING
-        assert await one.say(asks("要带什么", 2)) == COMING
+    async with process(redis) as running:
+        first, second = running.hold(1), running.hold(2)
+        assert await running.say(asks("在哪上", 1)) == COMING
+        assert await running.say(asks("要带什么", 2)) == COMING
         first.set()
         second.set()
-        await one.once.close()
-        assert one.stub.sent == [("oResident", "答：在哪上"), ("oResident", "答：要带什么")]
+        await running.once.close()
+        assert running.stub.sent == [("oResident", "答：在哪上"), ("oResident", "答：要带什么")]
 
 
 async def test_a_connection_that_closes_does_not_end_the_turn(redis: Redis) -> None:
-    async with process(redis, budget=LONG) as one:
-        free = one.hold(1)
-        gone = asyncio.create_task(one.say(asks("在哪上", 1)))
-        await one.engine.begun.wait()
+    async with process(redis, budget=LONG) as running:
+        free = running.hold(1)
+        gone = asyncio.create_task(running.say(asks("在哪上", 1)))
+        await running.engine.begun.wait()
         gone.cancel()
         await asyncio.wait({gone})
         free.set()
-        assert await one.say(asks("在哪上", 1)) == "答：在哪上"
-        assert one.engine.turns == ["wechat:oResident:1"]
+        assert await running.say(asks("在哪上", 1)) == "答：在哪上"
+        assert running.engine.turns == ["wechat:oResident:1"]
 
 
 async def test_an_engine_that_raises_is_answered_for(redis: Redis) -> None:
-    async with process(redis, budget=LONG) as one:
-        one.engine.fails = 1
-        assert await one.say(asks("在哪上", 1)) == SORRY
+    async with process(redis, budget=LONG) as running:
+        running.engine.fails = 1
+        assert await running.say(asks("在哪上", 1)) == SORRY
 
 
 async def test_a_menu_link_behind_a_slow_turn_promises_nothing(redis: Redis) -> None:
-    async with process(redis) as one:
-        one.engine.silent = True
-        one.engine.free["wechat:oResident:5:VIEW:page"] = asyncio.Event()
-        assert await one.say(sealed_request(event_packet("VIEW", "page", at=5))) == ""
+    async with process(redis) as running:
+        running.engine.silent = True
+        running.engine.free["wechat:oResident:5:VIEW:page"] = asyncio.Event()
+        assert await running.say(sealed_request(event_packet("VIEW", "page", at=5))) == ""
 
 
 async def test_nothing_of_the_resident_is_logged_on_the_way(redis: Redis) -> None:
-    async with process(redis) as one:
-        one.stub.faults.extend([42001, 45015])
-        free = one.hold(1)
+    async with process(redis) as running:
+        running.stub.faults.extend([42001, 45015])
+        free = running.hold(1)
         with structlog.testing.capture_logs(processors=[withhold]) as logs:
-            await one.say(asks("我叫张三，13800000000", 1))
+            await running.say(asks("我叫张三，13800000000", 1))
             free.set()
-            await one.once.close()
+            await running.once.close()
     assert {line["event"] for line in logs} == {"wechat_refused", "late_answer_parked"}
     for secret in ("张三", "13800000000", "oResident", "token-", SECRET):
         assert secret not in str(logs)

@@ -96,7 +96,7 @@ async def test_a_note_stands_on_the_card_and_goes_with_the_resident(
     assert (await post(clerk, "/record/nothing/1/note", text="没有")).status_code == 303
 
 
-async def test_a_card_decides_through_the_desk(office: Office, clerk: httpx.AsyncClient) -> None:
+async def test_a_card_decides_through_the_staff_action(office: Office, clerk: httpx.AsyncClient) -> None:
     await enrol(office, 2)
     await post(clerk, "/record/enrolments/1/decide", status="cancelled", note="改期")
     async with office.database.work() as work:

@@ -14,7 +14,7 @@ from bot.storage.sign_ins import MAX_FAILED, MAX_FAILED_ELSEWHERE
 from bot.storage.staff_accounts import StaffAccount
 from tests.unit.console.office import PASSWORD, Office, sign_in
 
-DESK, ELSEWHERE = "198.51.100.1", "203.0.113."
+USUAL, ELSEWHERE = "198.51.100.1", "203.0.113."
 PROXY = "192.0.2.1"
 
 
@@ -63,7 +63,7 @@ async def test_sixty_wrong_passwords_at_once_are_five_tries(office: Office) -> N
 
     async def admitted() -> bool:
         async with office.database.work() as work:
-            answer = await sign_ins.admit(work, number, DESK, office.now[0])
+            answer = await sign_ins.admit(work, number, USUAL, office.now[0])
             await work.commit()
             return answer
 
@@ -77,18 +77,20 @@ async def test_the_same_through_the_page_and_for_a_name_that_has_no_account(
     for name in ("王芳", "nobody"):
         checks.passwords.clear()
         for at in range(8):
-            assert await _try(office, DESK, str(at), name) == 400
+            assert await _try(office, USUAL, str(at), name) == 400
         assert len(checks.passwords) == MAX_FAILED
     assert checks.most_held == 0, "connections to the database while a password is checked"
 
 
-async def test_a_stranger_cannot_lock_a_clerk_out_at_her_desk(office: Office, checks: Checks) -> None:
+async def test_a_stranger_cannot_lock_a_clerk_out_at_her_usual_address(
+    office: Office, checks: Checks
+) -> None:
     await office.account()
-    assert await _try(office, DESK, PASSWORD) == 303
+    assert await _try(office, USUAL, PASSWORD) == 303
     for at in range(MAX_FAILED_ELSEWHERE):
         assert await _try(office, f"{ELSEWHERE}{at % 10}", "wrong") == 400
     assert await _try(office, f"{ELSEWHERE}99", PASSWORD) == 400, "many addresses guess no more than one"
-    assert await _try(office, DESK, PASSWORD) == 303
+    assert await _try(office, USUAL, PASSWORD) == 303
     office.wait(minutes=61)
     assert await _try(office, f"{ELSEWHERE}99", PASSWORD) == 303
 
@@ -96,25 +98,25 @@ async def test_a_stranger_cannot_lock_a_clerk_out_at_her_desk(office: Office, ch
 async def test_a_new_password_admits_at_once(office: Office) -> None:
     await office.account()
     for _ in range(MAX_FAILED):
-        await _try(office, DESK, "wrong")
-    assert await _try(office, DESK, PASSWORD) == 400
+        await _try(office, USUAL, "wrong")
+    assert await _try(office, USUAL, PASSWORD) == 400
     await office.account()
     async with office.database.work() as work:
         account = await staff_accounts.named(work, "王芳")
         assert account is not None
-        assert await sign_ins.admit(work, account.id, DESK, office.now[0])
+        assert await sign_ins.admit(work, account.id, USUAL, office.now[0])
 
 
 async def test_an_address_is_turned_away_whatever_names_it_tries(office: Office, checks: Checks) -> None:
     for at in range(MAX_OF_ADDRESS):
-        assert await _try(office, DESK, "wrong", f"name{at}") == 400
-    async with office.browser(DESK) as browser:
+        assert await _try(office, USUAL, "wrong", f"name{at}") == 400
+    async with office.browser(USUAL) as browser:
         refused = await sign_in(browser, "another")
         assert (refused.status_code, refused.headers["retry-after"]) == (429, "60")
         assert "现在登录的人太多" in refused.text
     assert await _try(office, f"{ELSEWHERE}1", "wrong") == 400
     office.wait(minutes=16)
-    assert await _try(office, DESK, "wrong") == 400
+    assert await _try(office, USUAL, "wrong") == 400
 
 
 async def test_the_address_is_the_one_that_our_proxy_tells(office: Office, checks: Checks) -> None:
@@ -127,9 +129,9 @@ async def test_the_address_is_the_one_that_our_proxy_tells(office: Office, check
             return (await browser.post("/console/login", data=form, headers=headers)).status_code
 
     for at in range(MAX_OF_ADDRESS):
-        assert await tries(PROXY, [f"{ELSEWHERE}{at}", DESK]) == 400
-    assert await tries(PROXY, [f"{ELSEWHERE}99, {DESK}"]) == 429
-    assert await tries(DESK, [f"{ELSEWHERE}99"]) == 429
+        assert await tries(PROXY, [f"{ELSEWHERE}{at}", USUAL]) == 400
+    assert await tries(PROXY, [f"{ELSEWHERE}99, {USUAL}"]) == 429
+    assert await tries(USUAL, [f"{ELSEWHERE}99"]) == 429
     assert await tries(PROXY, [f"{ELSEWHERE}99"]) == 400
 
 
@@ -152,7 +154,7 @@ async def test_forty_sign_ins_at_once_stop_nobodys_page(
 async def test_one_address_does_not_take_every_turn(office: Office, checks: Checks) -> None:
     await office.account()
     checks.go_on.clear()
-    flood = [asyncio.create_task(_try(office, DESK, "wrong", f"name{at}")) for at in range(20)]
+    flood = [asyncio.create_task(_try(office, USUAL, "wrong", f"name{at}")) for at in range(20)]
     while sum(task.done() for task in flood) < 20 - WAITING_OF_ADDRESS:
         await asyncio.sleep(0.01)
     other = asyncio.create_task(_try(office, f"{ELSEWHERE}1", PASSWORD))

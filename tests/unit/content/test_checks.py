@@ -176,7 +176,7 @@ def test_a_file_without_sources_is_named(planted: Planted) -> None:
     text = path.read_text(encoding="utf-8")
     start, end = text.index("sources:"), text.index("books:")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
-    assert any("knowledge/reading.yaml:" in one and "出处" in one for one in planted.problems())
+    assert any("knowledge/reading.yaml:" in problem and "出处" in problem for problem in planted.problems())
 
 
 def test_a_week_without_a_tip_is_named(planted: Planted) -> None:
@@ -184,7 +184,7 @@ def test_a_week_without_a_tip_is_named(planted: Planted) -> None:
     kept = [line for line in path.read_text(encoding="utf-8").splitlines() if "weeks: [" not in line]
     kept.append("  - {id: only, hazard: fire, weeks: [3, 1], text: 人走火灭。, source: 春节消防提醒}")
     path.write_text("\n".join(kept), encoding="utf-8")
-    said = [one for one in planted.problems() if "没有可发的提示" in one]
+    said = [problem for problem in planted.problems() if "没有可发的提示" in problem]
     assert len(said) == 1
     assert "第 2 周" in said[0]
 
@@ -199,4 +199,8 @@ def test_an_end_before_the_beginning_is_named(planted: Planted) -> None:
         TYPHOON, "hazard: typhoon", "valid_from: 2027-05-01\nvalid_until: 2027-04-01\nhazard: typhoon"
     )
     line = planted.line(TYPHOON, "valid_until")
-    assert [one for one in planted.problems() if one.startswith(f"{TYPHOON}:{line}: ") and "早于起点" in one]
+    assert [
+        problem
+        for problem in planted.problems()
+        if problem.startswith(f"{TYPHOON}:{line}: ") and "早于起点" in problem
+    ]

@@ -14,8 +14,8 @@ FILES = sorted(
 COURSES = (ROOT / "knowledge/courses.yaml").read_text(encoding="utf-8")
 
 
-def differing(one: str, other: str) -> list[str]:
-    return [line for line in difflib.unified_diff(one.splitlines(), other.splitlines(), n=0, lineterm="") if line[:3] not in ("---", "+++", "@@ ")
+def differing(text: str, other: str) -> list[str]:
+    return [line for line in difflib.unified_diff(text.splitlines(), other.splitlines(), n=0, lineterm="") if line[:3] not in ("---", "+++", "@@ ")
             and not line.startswith("@@")]  # fmt: skip
 
 
@@ -24,21 +24,21 @@ def test_a_form_that_is_saved_unchanged_changes_nothing(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     for section, listed in entries.sections(text).items():
         for entry in listed[len(listed) // 2 :][:1]:
-            given = {one.name: one.value for one in entries.fields(text, section, entry.index)}
+            given = {field.name: field.value for field in entries.fields(text, section, entry.index)}
             again = entries.changed(text, section, entry.index, given)
             assert differing(text, again) == [] or file == "intents/emergency.yaml", (section, entry)
 
 
 def test_one_field_changes_one_line() -> None:
-    given = {one.name: one.value for one in entries.fields(COURSES, "courses", 0)}
+    given = {field.name: field.value for field in entries.fields(COURSES, "courses", 0)}
     again = entries.changed(COURSES, "courses", 0, given | {"fee": "免费"})
     assert differing(COURSES, again) == ["-    fee: 免费（样例）", "+    fee: 免费"]
 
 
 def test_words_numbers_and_parts_keep_their_kinds() -> None:
-    kinds = {one.name: one.kind for one in entries.fields(COURSES, "courses", 0)}
+    kinds = {field.name: field.kind for field in entries.fields(COURSES, "courses", 0)}
     assert (kinds["aliases"], kinds["name"], kinds["classes"]) == ("words", "line", "rows")
-    given = {one.name: one.value for one in entries.fields(COURSES, "courses", 0)}
+    given = {field.name: field.value for field in entries.fields(COURSES, "courses", 0)}
     again = entries.changed(COURSES, "courses", 0, given | {"aliases": "家政，保姆、钟点工"})
     assert entries.fields(again, "courses", 0)[2].value == "家政、保姆、钟点工"
     with pytest.raises(ContentError, match="写得不对"):
@@ -46,7 +46,7 @@ def test_words_numbers_and_parts_keep_their_kinds() -> None:
 
 
 def test_an_entry_is_added_and_taken_out_again() -> None:
-    fresh = {one.name: one.value for one in entries.fields(COURSES, "courses", -1)}
+    fresh = {field.name: field.value for field in entries.fields(COURSES, "courses", -1)}
     assert fresh["name"] == ""
     more = entries.changed(COURSES, "courses", -1, fresh | {"id": "baskets", "name": "编竹篮"})
     last = entries.sections(more)["courses"][-1]
@@ -57,7 +57,7 @@ def test_an_entry_is_added_and_taken_out_again() -> None:
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
-    [classes] = [one for one in entries.fields(text, "courses", 0) if one.name == "classes"]
+    [classes] = [field for field in entries.fields(text, "courses", 0) if field.name == "classes"]
     return [{field.name.split(".", 2)[2]: field.value for field in row} for row in classes.rows]
 
 
@@ -80,7 +80,7 @@ def test_a_class_is_changed_added_and_taken_out_in_fields() -> None:
 
 
 def test_what_other_entries_have_is_offered_too() -> None:
-    names = [one.name for one in entries.fields(COURSES, "courses", 0)]
+    names = [field.name for field in entries.fields(COURSES, "courses", 0)]
     assert "min_age" in names
     older = entries.changed(COURSES, "courses", 0, {"min_age": "18"})
     assert differing(COURSES, older) == ["+    min_age: 18"]
@@ -89,7 +89,7 @@ def test_what_other_entries_have_is_offered_too() -> None:
 @pytest.mark.parametrize("file", [file for file in FILES if file.startswith("knowledge/")])
 def test_what_a_file_says_beside_its_lists_is_a_form_too(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
-    given = {one.name: one.value for one in entries.fields(text, entries.WHOLE, 0)}
+    given = {field.name: field.value for field in entries.fields(text, entries.WHOLE, 0)}
     assert differing(text, entries.changed(text, entries.WHOLE, 0, given)) == []
     assert "owner" in given
 
@@ -97,7 +97,7 @@ def test_what_a_file_says_beside_its_lists_is_a_form_too(file: str) -> None:
 def test_a_reply_is_one_text() -> None:
     text = (ROOT / "intents/replies/training.yaml").read_text(encoding="utf-8")
     listed = entries.sections(text)["replies"]
-    row = next(one for one in listed if one.title == "enrol.kept")
+    row = next(entry for entry in listed if entry.title == "enrol.kept")
     again = entries.changed(text, "replies", row.index, {"text": "好的，给您留着。"})
     assert differing(text, again) == [
         "-  enrol.kept: 好的，报名给您留着。",

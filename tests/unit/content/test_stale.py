@@ -48,13 +48,13 @@ def test_dates_gone_by_are_told(planted: Planted) -> None:
     anchor = next(line for line in text.splitlines() if "anchor:" in line)
     planted.put(courses, anchor, anchor[: anchor.index("starts:")] + "starts: {date: 2026-11-07}")
     told = planted.outdated()
-    assert any(one.startswith(f"{EVENTS}:") and "2026-03-03 已经过了" in one for one in told)
-    assert any(one.startswith(f"{courses}:") and "2026-11-07 已经过了" in one for one in told)
+    assert any(line.startswith(f"{EVENTS}:") and "2026-03-03 已经过了" in line for line in told)
+    assert any(line.startswith(f"{courses}:") and "2026-11-07 已经过了" in line for line in told)
 
 
 def test_an_occasion_that_runs_out_of_dates_is_told(planted: Planted) -> None:
     told = planted.outdated(date(2030, 7, 1))
-    assert any("calendar.yaml" in one and "2030-02-17" in one for one in told)
+    assert any("calendar.yaml" in line and "2030-02-17" in line for line in told)
 
 
 def test_an_entry_does_not_outlive_its_file(planted: Planted) -> None:
@@ -66,10 +66,12 @@ def test_an_entry_does_not_outlive_its_file(planted: Planted) -> None:
     )
     content = planted.loaded().content
     assert content is not None
-    asked = [one for one in content.part(QUESTIONS).all if one.id.startswith("safety-")]
+    asked = [question for question in content.part(QUESTIONS).all if question.id.startswith("safety-")]
     assert asked
-    assert not any(one.holds(date(2026, 2, 1)) for one in asked)
-    assert all(one.holds(date(2026, 1, 31)) for one in asked)
+    assert not any(question.holds(date(2026, 2, 1)) for question in asked)
+    assert all(question.holds(date(2026, 1, 31)) for question in asked)
     assert all(
-        one.holds(date(2026, 2, 1)) for one in content.part(QUESTIONS).all if not one.id.startswith("safety-")
+        question.holds(date(2026, 2, 1))
+        for question in content.part(QUESTIONS).all
+        if not question.id.startswith("safety-")
     )

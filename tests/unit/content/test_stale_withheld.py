@@ -95,7 +95,7 @@ async def test_what_does_not_rest_on_what_ended_is_told(stage: Stage) -> None:
 )
 async def test_a_file_that_ended_is_withheld(stage: Stage, text: str, part: ContentPart[Any]) -> None:
     content = stage.snapshot.content
-    faq = tuple(one for one in content.part(QUESTIONS).all if one.id != "safety-book")
+    faq = tuple(question for question in content.part(QUESTIONS).all if question.id != "safety-book")
     spoilt(stage, QUESTIONS, KnownQuestions(faq))
     assert LINE not in await said(stage, text)
     spoilt(stage, part, whole(content.part(part)))
@@ -105,7 +105,7 @@ async def test_a_file_that_ended_is_withheld(stage: Stage, text: str, part: Cont
 
 
 async def test_tips_that_ended_are_withheld_and_the_emergency_card_is_not(stage: Stage) -> None:
-    tips = {hazard: whole(one) for hazard, one in stage.snapshot.content.part(TIPS).items()}
+    tips = {hazard: whole(tip) for hazard, tip in stage.snapshot.content.part(TIPS).items()}
     spoilt(stage, TIPS, tips)
     assert LINE in await said(stage, "台风来了怎么办")
     turned = await stage.say("我家着火了")
@@ -136,8 +136,8 @@ async def test_nobody_enrols_in_a_course_that_ended(stage: Stage) -> None:
 
 async def test_what_begins_tomorrow_is_not_told_today(stage: Stage) -> None:
     later = tuple(
-        one.model_copy(update={"valid_from": date(2026, 5, 7)}) if one.id == "library" else one
-        for one in stage.snapshot.content.part(VENUES)
+        venue.model_copy(update={"valid_from": date(2026, 5, 7)}) if venue.id == "library" else venue
+        for venue in stage.snapshot.content.part(VENUES)
     )
     spoilt(stage, VENUES, later)
     assert LINE in await said(stage, "图书馆几点开门")

@@ -11,7 +11,7 @@ FIRST = date(2026, 11, 25)
 
 
 def starting(content: Content) -> Course:
-    course = next(one for one in content.part(COURSES) if len(one.classes) > 1)
+    course = next(course for course in content.part(COURSES) if len(course.classes) > 1)
     [group, *_] = course.classes
     starts = group.starts.model_copy(update={"anchor": FIRST, "date": None, "every_weeks": 9})
     changed = group.model_copy(update={"starts": starts, "time": "18:30-20:30"})
@@ -21,9 +21,9 @@ def starting(content: Content) -> Course:
 def test_until_the_first_lesson(content: Content) -> None:
     course = starting(content)
     before = datetime(2026, 11, 25, 18, 29, tzinfo=ZONE)
-    assert [one.start for one in upcoming(course, before)] == [FIRST]
-    assert [one.start for one in upcoming(course, before + timedelta(minutes=1))] == [
+    assert [group.start for group in upcoming(course, before)] == [FIRST]
+    assert [group.start for group in upcoming(course, before + timedelta(minutes=1))] == [
         FIRST + timedelta(weeks=9)
     ]
     late = datetime(2026, 11, 24, 23, 0, tzinfo=ZONE)
-    assert [one.start for one in upcoming(course, late)] == [FIRST]
+    assert [group.start for group in upcoming(course, late)] == [FIRST]

@@ -25,34 +25,34 @@ async def listed(stage: Stage) -> list[Review]:
 async def test_what_was_asked_back_is_kept_masked_and_without_who_said_it(stage: Stage) -> None:
     await stage.say("我叫王小明电话13800001234那个东西怎么弄来着")
     assert await stage.evidence() >= 1
-    [one] = await listed(stage)
-    assert "13800001234" not in one.text
-    assert "王小明" not in one.text
-    assert "me" not in one.text
+    [noted] = await listed(stage)
+    assert "13800001234" not in noted.text
+    assert "王小明" not in noted.text
+    assert "me" not in noted.text
 
 
 async def test_the_same_words_count_up(stage: Stage) -> None:
     for user in ("a", "b", "c"):
         await stage.say(ODD, user)
         await stage.evidence()
-    [one] = await listed(stage)
-    assert (one.text, one.count) == (ODD, 3)
+    [noted] = await listed(stage)
+    assert (noted.text, noted.count) == (ODD, 3)
 
 
 async def test_what_the_resident_chose_is_evidence(stage: Stage) -> None:
     turned = await stage.say(ODD)
     await stage.say("1")
     await stage.evidence()
-    [one] = await listed(stage)
-    assert one.count == 1
-    assert one.chosen == turned.replies[0].choices[0].intent
+    [noted] = await listed(stage)
+    assert noted.count == 1
+    assert noted.chosen == turned.replies[0].choices[0].intent
 
 
 async def test_a_no_right_after_an_answer_is_kept(stage: Stage) -> None:
     await stage.say("图书馆几点开门")
     await stage.say("不是")
     await stage.evidence()
-    assert [(one.text, one.reason, one.intent) for one in await listed(stage)] == [
+    assert [(noted.text, noted.reason, noted.intent) for noted in await listed(stage)] == [
         ("图书馆几点开门", "denied", "venue.info")
     ]
 
@@ -62,13 +62,13 @@ async def test_labelled_it_becomes_a_phrase(stage: Stage, tmp_path: Path) -> Non
         shutil.copytree(ROOT / name, tmp_path / name)
     await stage.say(ODD)
     await stage.evidence()
-    [one] = await listed(stage)
+    [noted] = await listed(stage)
     reviewing = PhraseReview(stage.database, tmp_path, lambda: stage.now, "staff:li", LABELS)
     with pytest.raises(OrderRefused):
-        await reviewing.label(one.id, "no.such")
+        await reviewing.label(noted.id, "no.such")
     with pytest.raises(OrderRefused):
-        await reviewing.label(one.id + 1, "training.info")
-    await reviewing.label(one.id, "training.browse")
+        await reviewing.label(noted.id + 1, "training.info")
+    await reviewing.label(noted.id, "training.browse")
     [(written, where)] = await reviewing.write()
     assert (written.text, where.split(":")[0]) == (ODD, "intents/training.yaml")
     assert await listed(stage) == []

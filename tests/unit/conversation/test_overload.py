@@ -48,7 +48,9 @@ async def test_a_resident_has_so_many_messages_a_minute_over_all_processes(stage
     limits = Limits(a_minute=4)
     elsewhere = SessionStore(stage.redis, stage.database.cipher, lambda: stage.now)
     here, there = engine(stage, limits), engine(stage, limits, sessions=elsewhere)
-    first = [await said(one, "你好", number) for number, one in enumerate([here, there, here, there])]
+    first = [
+        await said(answering, "你好", number) for number, answering in enumerate([here, there, here, there])
+    ]
     assert all(turned.taken for turned in first)
     assert not (await said(here, "你好", 5)).taken
     assert not (await said(there, "你好", 6)).taken

@@ -25,7 +25,7 @@ async def test_a_recorded_enrolment_is_not_made_again(stage: Stage) -> None:
 
 async def statuses(stage: Stage) -> list[SeatStatus]:
     async with stage.database.work() as work:
-        return [one.status for one in await enrolments.every(work)]
+        return [enrolment.status for enrolment in await enrolments.every(work)]
 
 
 async def test_a_name_that_looks_like_a_template_stays_a_name(stage: Stage) -> None:

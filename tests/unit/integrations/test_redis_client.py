@@ -52,10 +52,10 @@ async def test_sentinels() -> None:
         2,
     )
     assert options["ssl_ca_certs"] == "/ca.pem"
-    watching = [one.connection_pool.connection_kwargs for one in made.sentinel_manager.sentinels]
-    assert [(one["host"], one["port"]) for one in watching] == [("h1", 7000), ("h2", 26379)]
-    assert {one["password"] for one in watching} == {"other"}
-    assert {one["ssl_ca_certs"] for one in watching} == {"/ca.pem"}
+    watching = [sentinel.connection_pool.connection_kwargs for sentinel in made.sentinel_manager.sentinels]
+    assert [(given["host"], given["port"]) for given in watching] == [("h1", 7000), ("h2", 26379)]
+    assert {given["password"] for given in watching} == {"other"}
+    assert {given["ssl_ca_certs"] for given in watching} == {"/ca.pem"}
 
 
 @pytest.mark.parametrize(

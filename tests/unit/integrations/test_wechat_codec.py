@@ -251,7 +251,7 @@ def test_a_reply_is_one_text_whatever_it_holds(text: str) -> None:
             assert reply["ToUserName"] == "fromUser"
             assert len(reply["Content"].encode()) <= 2048
         else:
-            assert not text.strip() or any(ord(one) < 32 or ord(one) > 0xD7FF for one in text)
+            assert not text.strip() or any(ord(letter) < 32 or ord(letter) > 0xD7FF for letter in text)
 
 
 def test_a_forged_reply_stays_text() -> None:

@@ -17,7 +17,7 @@ from tests.unit.integrations.test_wechat_codec import NOW, PACKETS, as_json, cod
 
 TEXT = packet("text.xml")
 WHOLE = [file.read_bytes() for file in sorted(PACKETS.glob("*.xml"))]
-WHOLE += [as_json(one) for one in WHOLE]
+WHOLE += [as_json(body) for body in WHOLE]
 
 HOSTILE = {
     "nothing": b"",

@@ -85,39 +85,39 @@ async def test_queues_are_counted_with_the_age_of_the_oldest(database: Database,
 
 
 async def test_many_readers_count_once(database: Database, tmp_path: Path) -> None:
-    one = made(database, tmp_path)
-    assert read(await one.page())["bot_queue_length,queue=notices"] == 0
+    gauges = made(database, tmp_path)
+    assert read(await gauges.page())["bot_queue_length,queue=notices"] == 0
     async with database.work() as work:
         await notices.add(work, "web:a", "空出来了", NOW)
         await work.commit()
-    one.fresh_seconds = 1_000_000
-    assert read(await one.page())["bot_queue_length,queue=notices"] == 0
-    one.fresh_seconds = 0
-    assert read(await one.page())["bot_queue_length,queue=notices"] == 1
+    gauges.fresh_seconds = 1_000_000
+    assert read(await gauges.page())["bot_queue_length,queue=notices"] == 0
+    gauges.fresh_seconds = 0
+    assert read(await gauges.page())["bot_queue_length,queue=notices"] == 1
 
 
 async def test_what_is_away_is_told_and_old_figures_are_not(sqlite_url: str, tmp_path: Path) -> None:
     away = Redis.from_url("unix:///nonexistent/valkey.sock")
     database = Database(sqlite_url, Cipher(new_key()))
     await database.migrate()
-    one = made(database, tmp_path, away)
-    one.fresh_seconds = 0
-    there = read(await one.page())
+    gauges = made(database, tmp_path, away)
+    gauges.fresh_seconds = 0
+    there = read(await gauges.page())
     assert there["bot_part_ready,part=redis"] == 0
     assert "bot_queue_length,queue=notices" in there
     await database.close()
-    one.database = Database("postgresql://nobody@127.0.0.1:9/none", Cipher(new_key()))
-    gone = read(await one.page())
+    gauges.database = Database("postgresql://nobody@127.0.0.1:9/none", Cipher(new_key()))
+    gone = read(await gauges.page())
     assert gone["bot_part_ready,part=database"] == 0
     assert not [name for name in gone if name.startswith("bot_queue")]
-    await one.database.close()
+    await gauges.database.close()
     await away.aclose()
 
 
 async def test_the_content_and_the_model_are_told(stage: Stage, tmp_path: Path) -> None:
-    one = made(stage.database, tmp_path, stage.redis)
-    one.engine = stage.engine
-    told = read(await one.page())
+    gauges = made(stage.database, tmp_path, stage.redis)
+    gauges.engine = stage.engine
+    told = read(await gauges.page())
     assert told["bot_part_ready,part=redis"] == 1
     assert told["bot_turns_running"] == 0
     assert told["bot_content_phrases"] > 1000
@@ -133,15 +133,15 @@ async def test_deliveries_are_due_while_their_campaign_runs(
     await push.subscribe(1)
     push.sms.scripted.append(Trouble.STOP)
     await push.run()
-    one = made(database, tmp_path)
-    one.fresh_seconds = 0
-    one.clock = lambda: push.now + timedelta(minutes=5)
-    assert read(await one.page())["bot_queue_length,queue=deliveries_due"] == 0
+    gauges = made(database, tmp_path)
+    gauges.fresh_seconds = 0
+    gauges.clock = lambda: push.now + timedelta(minutes=5)
+    assert read(await gauges.page())["bot_queue_length,queue=deliveries_due"] == 0
     async with database.work() as work:
         paused = (await campaigns.latest(work))[0]
         await campaigns.change_status(work, paused.id, CampaignStatus.RUNNING, Party.STAFF, "staff", push.now)
         await work.commit()
-    told = read(await one.page())
+    told = read(await gauges.page())
     assert told["bot_queue_length,queue=deliveries_due"] == 1
     assert told["bot_queue_oldest_seconds,queue=deliveries_due"] > 0
 

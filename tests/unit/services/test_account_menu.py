@@ -7,7 +7,9 @@ from tests.stage import Stage
 
 
 async def test_every_button_is_answered(stage: Stage, content: Content) -> None:
-    buttons = [one for top in content.part(ACCOUNT_MENU).buttons for one in (top, *top.buttons) if one.key]
+    buttons = [
+        button for top in content.part(ACCOUNT_MENU).buttons for button in (top, *top.buttons) if button.key
+    ]
     assert len(buttons) > 10
     lost = [text for key, text in content.replies.items() if key.startswith("fallback.") and "{" not in text]
     for number, button in enumerate(buttons):

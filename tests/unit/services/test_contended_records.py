@@ -23,14 +23,14 @@ from tests.unit.services.enrolment.sample_enrolments import NOW
 
 async def test_a_thing_is_reserved_for_one(database: Database) -> None:
     async with database.work() as work:
-        one, _ = await listings.offer(
+        listing, _ = await listings.offer(
             work, Person("owner", "张三", "13800000000"), "婴儿车", "1", "give", NOW
         )
         await work.commit()
 
     async def reserve(number: int) -> Listing | None:
         async with database.work() as work:
-            got = await listings.reserve(work, one.id, Person(f"u{number}", "李四", "13900000000"), NOW)
+            got = await listings.reserve(work, listing.id, Person(f"u{number}", "李四", "13900000000"), NOW)
             await work.commit()
             return got
 
@@ -42,7 +42,7 @@ async def test_a_thing_is_reserved_for_one(database: Database) -> None:
         assert [was.holder for was in await listings.free_lapsed(work, NOW + timedelta(days=4))] == [
             got[0].holder
         ]
-        assert [free.id for free in await listings.on_offer(work)] == [one.id]
+        assert [free.id for free in await listings.on_offer(work)] == [listing.id]
 
 
 def wish(number: int, people: int = 1) -> NewSignup:
@@ -53,32 +53,34 @@ def wish(number: int, people: int = 1) -> NewSignup:
 
 async def signed(database: Database, new: NewSignup, seats: int | None = 10) -> Signup:
     async with database.work() as work:
-        one, _ = await signups.sign_up(work, new, seats, NOW)
+        signup, _ = await signups.sign_up(work, new, seats, NOW)
         await work.commit()
-        return one
+        return signup
 
 
 async def test_fifty_sign_up_for_ten_places(database: Database) -> None:
     got = await asyncio.gather(*(signed(database, wish(number)) for number in range(50)))
-    assert sum(one.status == SeatStatus.CONFIRMED for one in got) == 10
-    waiting = sorted((one for one in got if one.status == SeatStatus.WAITLISTED), key=lambda one: one.ticket)
+    assert sum(signup.status == SeatStatus.CONFIRMED for signup in got) == 10
+    waiting = sorted(
+        (signup for signup in got if signup.status == SeatStatus.WAITLISTED), key=lambda signup: signup.ticket
+    )
     assert len(waiting) == 40
-    first = next(one for one in got if one.status == SeatStatus.CONFIRMED)
+    first = next(signup for signup in got if signup.status == SeatStatus.CONFIRMED)
     async with database.work() as work:
         gone, promoted = await signups.cancel(work, first.user, first.id, 10, NOW)
         await work.commit()
     assert gone is not None
-    assert [one.id for one in promoted] == [waiting[0].id]
+    assert [signup.id for signup in promoted] == [waiting[0].id]
 
 
 async def test_a_family_waits_until_all_fit_and_is_not_overtaken(database: Database) -> None:
     first = await signed(database, wish(1, people=8))
     family = await signed(database, wish(2, people=4))
     single = await signed(database, wish(3, people=1))
-    assert [one.status for one in (first, family, single)] == ["confirmed", "waitlisted", "waitlisted"]
+    assert [signup.status for signup in (first, family, single)] == ["confirmed", "waitlisted", "waitlisted"]
     async with database.work() as work:
         _, promoted = await signups.cancel(work, first.user, first.id, 10, NOW)
-    assert [one.user for one in promoted] == ["u2", "u3"]
+    assert [signup.user for signup in promoted] == ["u2", "u3"]
 
 
 async def test_nobody_gets_the_tip_twice_on_one_phone(database: Database) -> None:
@@ -101,37 +103,37 @@ async def test_nobody_gets_the_tip_twice_on_one_phone(database: Database) -> Non
 async def test_the_same_words_twice_are_one_ticket_and_reopening_counts(database: Database) -> None:
     new = NewTicket("u", tickets.REPORT, "路灯坏了", "6幢")
     async with database.work() as work:
-        one = await tickets.submit(work, new, NOW)
-        assert (await tickets.submit(work, new, NOW)).id == one.id
-        assert (await tickets.submit(work, new, NOW + timedelta(hours=2))).id != one.id
-        assert await tickets.reopen(work, "u", one.id, NOW) is None
-        await tickets.decide(work, one.id, TicketStatus.RESOLVED, "修好了", "staff:li", NOW)
-        again = await tickets.reopen(work, "u", one.id, NOW)
+        ticket = await tickets.submit(work, new, NOW)
+        assert (await tickets.submit(work, new, NOW)).id == ticket.id
+        assert (await tickets.submit(work, new, NOW + timedelta(hours=2))).id != ticket.id
+        assert await tickets.reopen(work, "u", ticket.id, NOW) is None
+        await tickets.decide(work, ticket.id, TicketStatus.RESOLVED, "修好了", "staff:li", NOW)
+        again = await tickets.reopen(work, "u", ticket.id, NOW)
         assert again is not None
         assert (again.status, again.reopened, again.answer) == ("received", 1, "修好了")
-        assert await tickets.find(work, "another", one.id) is None
+        assert await tickets.find(work, "another", ticket.id) is None
 
 
 async def test_a_volunteer_is_in_a_team_once_and_hours_never_fall_below_none(database: Database) -> None:
     new = NewVolunteer("u", "张三", "13800000000", "爱心红", "", "")
     async with database.work() as work:
-        one, fresh = await volunteers.join(work, new, NOW)
+        volunteer, fresh = await volunteers.join(work, new, NOW)
         assert (fresh, (await volunteers.join(work, new, NOW))[1]) == (True, False)
-        assert await volunteers.log_hours(work, one.id, -1, "staff:li", NOW) is None
-        logged = await volunteers.log_hours(work, one.id, 3, "staff:li", NOW)
+        assert await volunteers.log_hours(work, volunteer.id, -1, "staff:li", NOW) is None
+        logged = await volunteers.log_hours(work, volunteer.id, 3, "staff:li", NOW)
         assert logged is not None
         assert logged.hours == 3
 
 
 async def test_two_clerks_do_not_both_answer(database: Database) -> None:
     async with database.work() as work:
-        one, before = await handoffs.ask(work, "u", NOW)
-        assert (before, (await handoffs.ask(work, "u", NOW))[0].id) == (0, one.id)
+        handoff, before = await handoffs.ask(work, "u", NOW)
+        assert (before, (await handoffs.ask(work, "u", NOW))[0].id) == (0, handoff.id)
         await work.commit()
 
     async def take(clerk: str) -> bool:
         async with database.work() as work:
-            got = await handoffs.take(work, one.id, clerk, NOW)
+            got = await handoffs.take(work, handoff.id, clerk, NOW)
             await work.commit()
             return got is not None
 

@@ -62,11 +62,11 @@ async def test_copied_while_residents_enrol_and_restored_in_either_kind(
         assert await archive.read(restored, tmp_path / "there", file) == rows
         found = await everyone(restored)
         assert 30 <= len(found) == rows["enrolments"] <= 90
-        assert sum(one.status is SeatStatus.CONFIRMED for one in found) == 20
-        assert [one.phone for one in found] == [f"138{number:08}" for number in range(len(found))]
+        assert sum(enrolment.status is SeatStatus.CONFIRMED for enrolment in found) == 20
+        assert [enrolment.phone for enrolment in found] == [f"138{number:08}" for number in range(len(found))]
         assert found[0].created_at == NOW
         later = await place(restored, 500)
-        assert later.id not in {one.id for one in found}
+        assert later.id not in {enrolment.id for enrolment in found}
         assert later.place == len(found) - 20 + 1
         with pytest.raises(OrderRefused, match="已经有记录"):
             await archive.read(restored, tmp_path / "there", file)
@@ -162,7 +162,7 @@ async def test_keys_change_while_residents_enrol(database_url: str) -> None:
         assert changed["enrolments"] == 40
         assert {table: count async for table, count in rotate_keys(database) if count} == {}
         found = await everyone(database)
-        assert [one.phone for one in found] == [f"138{number:08}" for number in range(60)]
+        assert [enrolment.phone for enrolment in found] == [f"138{number:08}" for number in range(60)]
         again = new(3)
         async with database.work() as work:
             with pytest.raises(enrolments.AlreadyEnrolled):

@@ -59,7 +59,7 @@ async def test_a_write_after_a_read_sees_what_others_wrote_in_between(database: 
             await notices.add(other, "u", "first", NOW)
             await other.commit()
         await notices.add(work, "u", "second", NOW)
-        assert [one.text for one in await notices.pending(work, 9, NOW)] == ["first", "second"]
+        assert [notice.text for notice in await notices.pending(work, 9, NOW)] == ["first", "second"]
         await work.rollback()
         assert not work.wrote
     assert await count(database) == 1

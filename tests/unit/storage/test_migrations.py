@@ -33,7 +33,7 @@ from tests.databases import opened
 
 USER, PERSONAL = "web:u", "张三13800000000"
 AT = datetime(2026, 5, 6, 1, 0, tzinfo=UTC)
-REVISIONS = [one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
+REVISIONS = [revision.revision for revision in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
 # Where a word of ours is expected, any string would not do.
 STATUS = {
     kind.table.__tablename__: min(kind.transitions.initial).value
@@ -72,7 +72,7 @@ async def _readable(database: Database, filled: set[str], content: Content) -> N
                 assert (await session.scalars(select(mapper.class_))).one()
         of_users = {name for name in filled if "user" in Base.metadata.tables[name].c}
         told = await privacy.records_of(work, USER)
-        assert {one.table for one in told} == of_users - {"turns", "notices"}
+        assert {row.table for row in told} == of_users - {"turns", "notices"}
         assert PERSONAL in str(told)
         assert work.cipher.seal_text("x")[:5] not in str(told)
         for kind in EXPORTS:

@@ -21,7 +21,7 @@ async def test_pending_until_delivered(database: Database) -> None:
         assert not await notices.delivered(work, first.id, NOW)
         await work.commit()
     async with database.work() as work:
-        assert [one.id for one in await notices.pending(work, 1, NOW)] == [second.id]
+        assert [notice.id for notice in await notices.pending(work, 1, NOW)] == [second.id]
         assert "有空位" not in str(
             (await (await work.read()).execute(text("SELECT text FROM notices"))).all()
         )

@@ -62,7 +62,9 @@ async def test_a_batch_of_a_prepared_insert_is_sealed_row_by_row(database: Datab
         await session.execute(_INSERT.on(session), rows)
         await work.commit()
     ciphertexts = await stored(database)
-    assert [database.cipher.open_text(one) for one in ciphertexts] == [f"{n} {WORDS}" for n in range(3)]
+    assert [database.cipher.open_text(ciphertext) for ciphertext in ciphertexts] == [
+        f"{n} {WORDS}" for n in range(3)
+    ]
 
 
 async def test_an_update_is_sealed_also_when_the_value_is_a_parameter(database: Database) -> None:
@@ -74,7 +76,7 @@ async def test_an_update_is_sealed_also_when_the_value_is_a_parameter(database: 
         database, update(table).where(table.c.id == bindparam("number")).values(text=bindparam("words")),
         {"number": 2, "words": "乙"},
     )  # fmt: skip
-    assert [database.cipher.open_text(one) for one in await stored(database)] == ["甲", "乙"]
+    assert [database.cipher.open_text(ciphertext) for ciphertext in await stored(database)] == ["甲", "乙"]
 
 
 async def test_nothing_stays_nothing(database: Database) -> None:

@@ -22,12 +22,12 @@ from tests.unit.services.enrolment.sample_enrolments import NOW, new
 
 async def main(url, key, first):
     database = Database(url, Cipher(key))
-    async def one(number):
+    async def enrol(number):
         async with database.work() as work:
             got = await seat_allocation.allocate(work, new(number), 10, NOW)
             await work.commit()
             return got.place
-    print(json.dumps(await asyncio.gather(*(one(first + n) for n in range(10)))))
+    print(json.dumps(await asyncio.gather(*(enrol(first + n) for n in range(10)))))
     await database.close()
 
 asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
@@ -69,7 +69,7 @@ async def test_fifty_residents_over_five_processes(postgres: "PostgresServer") -
         assert sorted(places) == [0] * 10 + list(range(1, 41))
         async with database.work() as work:
             assert await enrolments.taken(work, ["electric-1"]) == {"electric-1": 10}
-            waiting = [one.place for one in await enrolments.every(work) if one.place]
+            waiting = [enrolment.place for enrolment in await enrolments.every(work) if enrolment.place]
         assert sorted(waiting) == list(range(1, 41))
 
 
@@ -85,6 +85,6 @@ async def test_what_was_confirmed_outlives_kill_9(database_url: str) -> None:
         rest, _ = await child.communicate()
         said += [int(line) for line in rest.splitlines(keepends=True) if line.endswith(b"\n")]
         async with database.work() as work:
-            kept = {one.id for one in await enrolments.every(work)}
+            kept = {enrolment.id for enrolment in await enrolments.every(work)}
         assert set(said) <= kept
         assert len(kept) <= len(said) + 1

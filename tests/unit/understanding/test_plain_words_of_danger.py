@@ -71,7 +71,7 @@ BESIDE_AN_ERRAND = {
     "fall": ["给婆婆报名的 她刚在浴室滑倒了 坐在地上起不来"],
 }
 
-ERRANDS = [
+WISHES = [
     "存单到期我要去银行 报名下午来行不行",
     "银行那边我去转个房租 下午再填",
     "报名 叫陈小禾 小的那个不要吵 他把遥控器藏起来了",
@@ -121,14 +121,14 @@ def test_plain_words_get_the_card_that_is_meant(understanding: Understanding, ca
 @pytest.mark.parametrize(
     ("card", "text"), [(card, text) for card, texts in BESIDE_AN_ERRAND.items() for text in texts]
 )
-def test_a_danger_is_heard_beside_an_errand(understanding: Understanding, card: str, text: str) -> None:
+def test_a_danger_is_heard_beside_a_wish(understanding: Understanding, card: str, text: str) -> None:
     parse = understanding.parse(text)
     assert parse.emergency
     assert card_of(parse) == card
 
 
-@pytest.mark.parametrize("text", ERRANDS)
-def test_an_errand_in_such_words_rings_nothing(understanding: Understanding, text: str) -> None:
+@pytest.mark.parametrize("text", WISHES)
+def test_a_wish_in_such_words_rings_nothing(understanding: Understanding, text: str) -> None:
     parse = understanding.parse(text)
     assert not parse.emergency
     assert not parse.possible

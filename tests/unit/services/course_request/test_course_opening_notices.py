@@ -14,7 +14,7 @@ from tests.stage import Stage
 
 def _with_course(stage: Stage, course: Course) -> None:
     content = stage.snapshot.content
-    others = tuple(one for one in content.part(COURSES) if one.id != course.id)
+    others = tuple(other for other in content.part(COURSES) if other.id != course.id)
     stage.snapshot = replace(stage.snapshot, content=content.with_part(COURSES, (*others, course)))
     stage.restart()
 
@@ -45,7 +45,7 @@ async def test_all_names_of_a_subject_are_told_once(stage: Stage) -> None:
     assert "您想学的弹吉他开班了：【吉他】" in await _told(stage, "two")
     assert "开班了" not in await _told(stage, "three")
     async with stage.database.work() as work:
-        assert [one.subject for one in await course_requests.waiting(work)] == ["二胡"]
+        assert [request.subject for request in await course_requests.waiting(work)] == ["二胡"]
 
 
 async def test_told_of_a_course_they_enrol_by_its_name(stage: Stage) -> None:

@@ -80,18 +80,18 @@ async def test_only_ones_own_is_withdrawn_and_once(database: Database) -> None:
 
 
 async def test_only_one_of_many_gets_to_tell(database: Database) -> None:
-    one, _ = await asked(database, wish())
+    request, _ = await asked(database, wish())
 
     async def tell() -> bool:
         async with database.work() as work:
-            mine = await course_requests.opened(work, one.id, "guitar", "bot", NOW)
+            mine = await course_requests.opened(work, request.id, "guitar", "bot", NOW)
             await work.commit()
             return mine
 
     assert sorted(await asyncio.gather(*(tell() for _ in range(10)))) == [False] * 9 + [True]
     async with database.work() as work:
         assert await course_requests.waiting(work) == []
-        assert await course_requests.withdraw(work, "web:0", one.id, NOW) is None
+        assert await course_requests.withdraw(work, "web:0", request.id, NOW) is None
 
 
 async def test_the_export(database: Database, content: Content) -> None:

@@ -19,8 +19,8 @@ async def warned(stage: Stage) -> None:
         stage.now + timedelta(hours=6),
     )  # fmt: skip
     async with stage.database.work() as work:
-        one = await warning_relay.enter_by_hand(work, new, ["北仑区"], "staff:王", stage.now)
-        await warning_relay.confirm(work, one.id, ["北仑区"], "staff:王", stage.now)
+        warning = await warning_relay.enter_by_hand(work, new, ["北仑区"], "staff:王", stage.now)
+        await warning_relay.confirm(work, warning.id, ["北仑区"], "staff:王", stage.now)
         await work.commit()
 
 

@@ -60,7 +60,7 @@ async def test_what_was_ordered_is_kept_and_sealed(database: Database) -> None:
 async def test_the_same_order_fifty_times_at_once_is_one(database: Database) -> None:
     got = await asyncio.gather(*(placed(database, order()) for _ in range(50)))
     assert sum(fresh for _, fresh in got) == 1
-    assert len({one.id for one, _ in got}) == 1
+    assert len({placed_order.id for placed_order, _ in got}) == 1
 
 
 @pytest.mark.parametrize(
@@ -72,22 +72,24 @@ async def test_another_order_is_another(database: Database, other: dict[str, obj
 
 
 async def test_others_cannot_withdraw_it(database: Database) -> None:
-    one, _ = await placed(database, order(1))
-    assert not await withdrawn(database, one.id, "web:2")
-    assert await withdrawn(database, one.id, "web:1")
-    assert not await withdrawn(database, one.id, "web:1")
+    placed_order, _ = await placed(database, order(1))
+    assert not await withdrawn(database, placed_order.id, "web:2")
+    assert await withdrawn(database, placed_order.id, "web:1")
+    assert not await withdrawn(database, placed_order.id, "web:1")
 
 
 async def test_hands_are_wanted_while_accepted(database: Database, content: Content) -> None:
     first, second = [(await placed(database, order(number)))[0] for number in (1, 2)]
     training, _ = await placed(database, order(3, kind="train"))
-    for one in (first, second, training):
-        assert await decided(database, one.id, OrderStatus.ACCEPTED, "下周来谈")
+    for placed_order in (first, second, training):
+        assert await decided(database, placed_order.id, OrderStatus.ACCEPTED, "下周来谈")
     async with database.work() as work:
-        assert [one.id for one in await hiring(work)] == [second.id, first.id]
+        assert [placed_order.id for placed_order in await hiring(work)] == [second.id, first.id]
     assert await decided(database, second.id, OrderStatus.DONE)
     async with database.work() as work:
-        assert [(one.id, one.note) for one in await hiring(work)] == [(first.id, "下周来谈")]
+        assert [(placed_order.id, placed_order.note) for placed_order in await hiring(work)] == [
+            (first.id, "下周来谈")
+        ]
         rows = list(await exported(work, "orders", content))
     assert [(row["status"], row["firm"], row["note"]) for row in rows][:2] == [
         ("accepted", "宏达服装厂", "下周来谈"), ("done", "宏达服装厂", "下周来谈"),
@@ -95,10 +97,10 @@ async def test_hands_are_wanted_while_accepted(database: Database, content: Cont
 
 
 async def test_decided_and_withdrawn_at_once_end_in_one_state(database: Database) -> None:
-    one, _ = await placed(database, order(1))
+    placed_order, _ = await placed(database, order(1))
     got = await asyncio.gather(
-        decided(database, one.id, OrderStatus.DONE),
-        decided(database, one.id, OrderStatus.DECLINED),
-        withdrawn(database, one.id, "web:1"),
+        decided(database, placed_order.id, OrderStatus.DONE),
+        decided(database, placed_order.id, OrderStatus.DECLINED),
+        withdrawn(database, placed_order.id, "web:1"),
     )
     assert sum(got) == 1

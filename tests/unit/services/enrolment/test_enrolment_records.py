@@ -25,7 +25,9 @@ async def placed(database: Database, what: NewEnrolment, seats: int = 10) -> Enr
 async def standing(database: Database, session: str = "electric-1") -> list[tuple[str, int]]:
     async with database.work() as work:
         everyone = await enrolments.every(work)
-    return [(one.status.value, one.place) for one in everyone if one.session == session]
+    return [
+        (enrolment.status.value, enrolment.place) for enrolment in everyone if enrolment.session == session
+    ]
 
 
 async def test_seats_then_the_queue(database: Database) -> None:
@@ -41,10 +43,12 @@ async def test_seats_then_the_queue(database: Database) -> None:
 
 async def test_fifty_residents_and_ten_seats_at_once(database: Database) -> None:
     got = await asyncio.gather(*(placed(database, new(number)) for number in range(50)))
-    assert sorted(one.place for one in got) == [0] * 10 + list(range(1, 41))
-    waiting = sorted((one for one in got if one.place), key=lambda one: one.id)
-    assert [one.place for one in waiting] == list(range(1, 41))
-    assert sorted(await standing(database)) == sorted((one.status.value, one.place) for one in got)
+    assert sorted(enrolment.place for enrolment in got) == [0] * 10 + list(range(1, 41))
+    waiting = sorted((enrolment for enrolment in got if enrolment.place), key=lambda enrolment: enrolment.id)
+    assert [enrolment.place for enrolment in waiting] == list(range(1, 41))
+    assert sorted(await standing(database)) == sorted(
+        (enrolment.status.value, enrolment.place) for enrolment in got
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,8 +114,8 @@ async def test_merging_two_who_have_a_place_frees_one(database: Database) -> Non
 
 async def test_the_same_person_from_two_phones_at_once(database: Database) -> None:
     both = [new(session=f"electric-{number}") for number in (1, 2)]
-    got = await asyncio.gather(*(placed(database, one) for one in both), return_exceptions=True)
-    assert sorted(type(one).__name__ for one in got) == ["AlreadyEnrolled", "Enrolment"]
+    got = await asyncio.gather(*(placed(database, wanted) for wanted in both), return_exceptions=True)
+    assert sorted(type(result).__name__ for result in got) == ["AlreadyEnrolled", "Enrolment"]
 
 
 async def test_cancelling_moves_the_queue_up(database: Database) -> None:
@@ -122,7 +126,9 @@ async def test_cancelling_moves_the_queue_up(database: Database) -> None:
         )
         await work.commit()
     assert gone.status is SeatStatus.CANCELLED
-    assert [(one.user, one.status, one.place) for one in promoted] == [("web:1", SeatStatus.CONFIRMED, 0)]
+    assert [(enrolment.user, enrolment.status, enrolment.place) for enrolment in promoted] == [
+        ("web:1", SeatStatus.CONFIRMED, 0)
+    ]
     assert await standing(database) == [("cancelled", 0), ("confirmed", 0), ("waitlisted", 1)]
     assert (await placed(database, new(0), seats=1)).place == 2
 
@@ -157,14 +163,14 @@ async def test_moving_to_another_class(database: Database) -> None:
         await work.commit()
     # Older than those who wait there, and yet behind them.
     assert (moved.session_title, moved.status, moved.place) == ("第二期", SeatStatus.WAITLISTED, 2)
-    assert [one.user for one in promoted] == ["web:1"]
+    assert [enrolment.user for enrolment in promoted] == ["web:1"]
     async with database.work() as work:
         same, nobody = await enrolments.move(work, "web:0", first.id, "electric-2", "第二期", 1, 1, NOW)
     assert (same, nobody) == (moved, [])
 
 
 async def test_two_that_change_places_at_once(database: Database) -> None:
-    one = await placed(database, new(1, session="electric-1"))
+    first_enrolment = await placed(database, new(1, session="electric-1"))
     two = await placed(database, new(2, session="electric-2"))
 
     async def move(user: str, row: int, to: str) -> None:
@@ -173,8 +179,12 @@ async def test_two_that_change_places_at_once(database: Database) -> None:
             await work.commit()
 
     for _ in range(5):
-        await asyncio.gather(move("web:1", one.id, "electric-2"), move("web:2", two.id, "electric-1"))
-        await asyncio.gather(move("web:1", one.id, "electric-1"), move("web:2", two.id, "electric-2"))
+        await asyncio.gather(
+            move("web:1", first_enrolment.id, "electric-2"), move("web:2", two.id, "electric-1")
+        )
+        await asyncio.gather(
+            move("web:1", first_enrolment.id, "electric-1"), move("web:2", two.id, "electric-2")
+        )
     assert await standing(database, "electric-1") == [("confirmed", 0)]
 
 
@@ -185,15 +195,15 @@ async def test_added_seats_go_to_those_who_wait(database: Database) -> None:
     async with database.work() as work:
         promoted = await enrolments.promote(work, "staff", "electric-1", 3, NOW)
         await work.commit()
-    assert [one.user for one in promoted] == ["web:1", "web:2"]
+    assert [enrolment.user for enrolment in promoted] == ["web:1", "web:2"]
     assert await standing(database) == [("confirmed", 0)] * 3 + [("waitlisted", 1)]
 
 
 async def test_every_change_is_written_down_without_names(database: Database) -> None:
-    one = await placed(database, new(1), seats=1)
+    enrolment = await placed(database, new(1), seats=1)
     await placed(database, new(2), seats=1)
     async with database.work() as work:
-        await enrolments.cancel(work, "web:1", one.id, 1, Party.RESIDENT, "web:1", NOW)
+        await enrolments.cancel(work, "web:1", enrolment.id, 1, Party.RESIDENT, "web:1", NOW)
         await work.commit()
     async with database.work() as work:
         session = await work.read()

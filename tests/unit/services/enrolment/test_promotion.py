@@ -19,7 +19,7 @@ def _with_seats(stage: Stage, course: Course, seats: int) -> None:
     classes = tuple(group.model_copy(update={"seats": seats}) for group in course.classes)
     changed = course.model_copy(update={"classes": classes})
     content = stage.snapshot.content
-    courses = tuple(changed if one.id == course.id else one for one in content.part(COURSES))
+    courses = tuple(changed if other.id == course.id else other for other in content.part(COURSES))
     stage.snapshot = replace(stage.snapshot, content=content.with_part(COURSES, courses))
     stage.restart()
 
@@ -32,7 +32,7 @@ async def _enrol(stage: Stage, user: str) -> str:
 
 async def _statuses(stage: Stage) -> list[str]:
     async with stage.database.work() as work:
-        return [one.status.value for one in await enrolments.every(work)]
+        return [enrolment.status.value for enrolment in await enrolments.every(work)]
 
 
 async def test_seats_that_the_staff_add(stage: Stage) -> None:
@@ -40,7 +40,7 @@ async def test_seats_that_the_staff_add(stage: Stage) -> None:
     assert course is not None
     _with_seats(stage, course, 1)
     said = [await _enrol(stage, f"u{number}") for number in range(4)]
-    assert ["候补" in one or "排" in one for one in said] == [False, True, True, True]
+    assert ["候补" in answer or "排" in answer for answer in said] == [False, True, True, True]
     await stage.periodic_jobs()
     assert await _statuses(stage) == ["confirmed"] + ["waitlisted"] * 3
     _with_seats(stage, course, 3)
@@ -65,7 +65,7 @@ async def test_a_class_that_has_begun_is_left_alone(stage: Stage) -> None:
 
 
 async def test_an_event_of_which_the_staff_take_somebody_off(stage: Stage) -> None:
-    event = next(one for one in stage.snapshot.content.part(EVENTS) if one.seats)
+    event = next(event for event in stage.snapshot.content.part(EVENTS) if event.seats)
     await _small(stage, event)
     for number in range(3):
         await stage.say(f"我要报名参加{event.name}", f"u{number}")
@@ -84,7 +84,7 @@ async def test_an_event_of_which_the_staff_take_somebody_off(stage: Stage) -> No
 
 
 async def test_who_is_erased_leaves_the_place_at_an_event_and_the_next_hears_the_day(stage: Stage) -> None:
-    event = next(one for one in stage.snapshot.content.part(EVENTS) if one.seats and one.monthly)
+    event = next(event for event in stage.snapshot.content.part(EVENTS) if event.seats and event.monthly)
     await _small(stage, event)
     for number in range(2):
         await stage.say(f"我要报名参加{event.name}", f"u{number}")
@@ -116,7 +116,8 @@ async def test_who_is_erased_leaves_the_thing_that_was_kept_for_them(stage: Stag
 async def _small(stage: Stage, event: Event) -> None:
     content = stage.snapshot.content
     events = tuple(
-        one.model_copy(update={"seats": 1}) if one.id == event.id else one for one in content.part(EVENTS)
+        other.model_copy(update={"seats": 1}) if other.id == event.id else other
+        for other in content.part(EVENTS)
     )
     stage.snapshot = replace(stage.snapshot, content=content.with_part(EVENTS, events))
     stage.restart()

@@ -23,7 +23,7 @@ async def rushed(stage: Stage, count: int) -> list[str]:
         for number in range(count):
             await stage.say(text.format(number=number), user=f"u{number}")
     turned = await asyncio.gather(*(stage.say("对", user=f"u{number}") for number in range(count)))
-    return [one.replies[0].text for one in turned]
+    return [result.replies[0].text for result in turned]
 
 
 async def rows(stage: Stage) -> list[Enrolment]:
@@ -35,29 +35,29 @@ async def test_each_hears_their_own_number(stage: Stage) -> None:
     said = await rushed(stage, 30)
     numbers = [re.search(r"报名号\D*(\d+)", text) for text in said]
     assert [int(found[1]) for found in numbers if found] == [
-        one.id for one in sorted(await rows(stage), key=lambda one: int(one.user.partition(":u")[2]))
+        row.id for row in sorted(await rows(stage), key=lambda row: int(row.user.partition(":u")[2]))
     ]
     again = await stage.say("对", user="u7")
     assert "报名号" not in again.replies[0].text
     assert len(await rows(stage)) == 30
 
 
-async def test_one_turn_that_goes_astray_costs_nobody_a_seat(
+async def test_a_turn_that_reads_while_its_group_commits_costs_nobody_a_seat(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = seat_allocation.allocate
-    strayed: list[str] = []
+    that_read: list[str] = []
 
-    async def astray(work: UnitOfWork, new: enrolments.NewEnrolment, *rest: object) -> Enrolment:
+    async def read_too(work: UnitOfWork, new: enrolments.NewEnrolment, *rest: object) -> Enrolment:
         placed: Enrolment = await place(work, new, *rest)  # type: ignore[arg-type]
-        if new.user.endswith(":u3") and not strayed:
-            strayed.append(new.user)
+        if new.user.endswith(":u3") and not that_read:
+            that_read.append(new.user)
             await enrolments.of_user(work, new.user)
         return placed
 
-    monkeypatch.setattr(seat_allocation, "allocate", astray)
+    monkeypatch.setattr(seat_allocation, "allocate", read_too)
     said = await rushed(stage, 10)
-    assert strayed
+    assert that_read
     assert all("报名号" in text for text in said)
     assert len(await rows(stage)) == 10
 

@@ -10,8 +10,8 @@ from tests.stage import Stage
 async def thread(stage: Stage) -> list[ThreadMessage]:
     await stage.engine.close()
     async with stage.database.work() as work:
-        one = await handoffs.going_on(work, "terminal:me")
-        return await handoffs.thread(work, one.id) if one else []
+        handoff = await handoffs.going_on(work, "terminal:me")
+        return await handoffs.thread(work, handoff.id) if handoff else []
 
 
 @pytest.mark.parametrize("taken", [False, True])
@@ -19,9 +19,9 @@ async def test_the_clerk_sees_the_emergency(stage: Stage, taken: bool) -> None:
     await stage.say("我要跟真人说话")
     if taken:
         async with stage.database.work() as work:
-            one = await handoffs.going_on(work, "terminal:me")
-            assert one is not None
-            await handoffs.take(work, one.id, "小李", stage.now)
+            handoff = await handoffs.going_on(work, "terminal:me")
+            assert handoff is not None
+            await handoffs.take(work, handoff.id, "小李", stage.now)
             await work.commit()
     turned = await stage.say("我家着火了")
     assert turned.replies[0].urgent

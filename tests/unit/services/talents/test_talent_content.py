@@ -24,8 +24,8 @@ from bot.services.talents.content import TALENTS
 )
 def test_what_is_spoken_of(content: Content, said: str, kinds: list[str], banks: list[str]) -> None:
     found = content.part(TALENTS).skills(said)
-    assert sorted(one.kind.id for one in found) == kinds
-    assert sorted({one.bank.name for one in found}) == banks
+    assert sorted(skill.kind.id for skill in found) == kinds
+    assert sorted({skill.bank.name for skill in found}) == banks
 
 
 def test_the_skill_is_kept_as_it_was_said(content: Content) -> None:
@@ -33,7 +33,7 @@ def test_the_skill_is_kept_as_it_was_said(content: Content) -> None:
         text: content.part(TALENTS).skills(text)[0]
         for text in ("我会修收音机", "裤脚长了", "教大家唱越剧", "会吹笛子，想教")
     }
-    assert [(one.skill, one.named) for one in said.values()] == [
+    assert [(skill.skill, skill.named) for skill in said.values()] == [
         ("修收音机", True), ("改衣服", False), ("教唱越剧", True), ("教吹笛子", True),
     ]  # fmt: skip
 

@@ -70,9 +70,9 @@ async def declined(database: Database, number: int, user: str) -> bool | None:
 
 async def found(database: Database, number: int) -> Request:
     async with database.work() as work:
-        one = await talent_requests.find(work, number)
-    assert one is not None
-    return one
+        request = await talent_requests.find(work, number)
+    assert request is not None
+    return request
 
 
 async def test_a_person_lends_a_skill_once_and_may_lend_several(database: Database) -> None:
@@ -88,7 +88,7 @@ async def test_a_person_lends_a_skill_once_and_may_lend_several(database: Databa
     assert (await lent(database, able(1, kind="", skill="编中国结")))[1]
     assert not (await lent(database, able(1, kind="", skill="编中国结")))[1]
     async with database.work() as work:
-        assert [one.skill for one in await talents.of_user(work, "web:h1")] == [
+        assert [talent.skill for talent in await talents.of_user(work, "web:h1")] == [
             "修电器、修冰箱",
             "理发",
             "编中国结",
@@ -110,11 +110,11 @@ async def test_twenty_that_accept_at_once_are_one(database: Database) -> None:
         *(accepted(database, request.id, f"web:h{number}") for number in range(20))
     )
     assert sorted(answer.name for answer in answers) == ["TAKEN"] * 19 + ["WON"]
-    one = await found(database, request.id)
-    assert one.helper is not None
-    assert one.helper.user == f"web:h{answers.index(Acceptance.WON)}"
-    assert one.status is RequestStatus.ACCEPTED
-    assert await accepted(database, request.id, one.helper.user) is Acceptance.AGAIN
+    taken = await found(database, request.id)
+    assert taken.helper is not None
+    assert taken.helper.user == f"web:h{answers.index(Acceptance.WON)}"
+    assert taken.status is RequestStatus.ACCEPTED
+    assert await accepted(database, request.id, taken.helper.user) is Acceptance.AGAIN
 
 
 async def test_only_those_who_were_asked_can_accept_and_only_while_it_is_sought(database: Database) -> None:
@@ -186,10 +186,10 @@ async def test_an_unanswered_batch_lapses_once_also_for_two_processes(database: 
         assert await asks.unanswered(work, NOW - timedelta(hours=1)) == []
         assert await asks.unanswered(work, NOW) == [request.id]
     rounds = await asyncio.gather(periodic_job(), periodic_job(), periodic_job())
-    assert sorted(len(one.asked) for one in rounds) == [0, 0, 3]
+    assert sorted(len(search.asked) for search in rounds) == [0, 0, 3]
     async with database.work() as work:
         assert await asks.waiting_for(work, "web:h0") == []
-        assert [one.id for one in await asks.waiting_for(work, "web:h5")] == [request.id]
+        assert [help_request.id for help_request in await asks.waiting_for(work, "web:h5")] == [request.id]
 
 
 async def test_a_new_skill_gives_hope_to_an_open_request(database: Database) -> None:
@@ -209,7 +209,9 @@ async def test_a_helper_who_gives_it_back(database: Database) -> None:
     await asked(database, request.id, 1)
     await accepted(database, request.id, "web:h1")
     async with database.work() as work:
-        assert [one.id for one in await talent_requests.of_helper(work, "web:h1")] == [request.id]
+        assert [help_request.id for help_request in await talent_requests.of_helper(work, "web:h1")] == [
+            request.id
+        ]
         assert not await asks.release(work, request.id, "web:h2", NOW)
         assert await asks.release(work, request.id, "web:h1", NOW)
         await work.commit()
@@ -232,7 +234,7 @@ async def test_the_same_need_is_asked_once_while_it_lives(database: Database) ->
 
 async def test_the_same_need_from_two_phones_at_once(database: Database) -> None:
     got = await asyncio.gather(*(placed(database) for _ in range(5)), return_exceptions=True)
-    assert sorted(type(one).__name__ for one in got) == ["AlreadyRequested"] * 4 + ["Request"]
+    assert sorted(type(result).__name__ for result in got) == ["AlreadyRequested"] * 4 + ["Request"]
 
 
 async def test_stars_are_given_once_by_the_requester_when_it_is_done(database: Database) -> None:
