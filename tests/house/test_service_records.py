@@ -14,6 +14,7 @@ from bot.storage.maintenance import erasure
 from bot.storage.models import Base
 from bot.storage.record_type import OTHER, RecordType, StaffList, Without, releases
 from bot.storage.unit_of_work import UnitOfWork
+from tests.house.test_words import ROOT, room
 from tests.unit.services.enrolment.sample_enrolments import NOW
 from tests.unit.storage.filled_rows import add_filled_row
 
@@ -39,6 +40,11 @@ def keeper(kind: RecordType) -> Service:
     return service
 
 
+def is_shared(kind: RecordType) -> bool:
+    """Does its table stand in storage, because several rooms read it?"""
+    return kind.table.__module__.startswith("bot.storage.tables.")
+
+
 async def add_row(work: UnitOfWork, kind: RecordType) -> None:
     """A row of the resident."""
     status = next(iter(kind.status_words), "asked")
@@ -58,11 +64,23 @@ def test_every_table_of_residents_is_declared_once() -> None:
 def test_the_parts_stand_in_the_files_of_their_names(kind: RecordType) -> None:
     own = f"bot.services.{keeper(kind).name}"
     module = kind.table.__module__
-    assert module == f"{own}.tables" or module.startswith("bot.storage.tables.")
+    assert module == f"{own}.tables" or is_shared(kind)
     if not isinstance(kind.export, Without):
         assert kind.export.__module__ == f"{own}.export"
     for action in keeper(kind).staff_actions.values():
         assert action.__module__ == f"{own}.staff"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if is_shared(kind)], ids=lambda kind: kind.key)
+def test_a_table_in_storage_is_read_by_another_room_than_its_service(kind: RecordType) -> None:
+    """Services do not know each other: the table of one alone stands in its folder."""
+    module = kind.table.__module__
+    readers = {
+        room(file)
+        for file in (ROOT / "bot").rglob("*.py")
+        if f"from {module} import" in file.read_text(encoding="utf-8")
+    }
+    assert readers > {f"services/{keeper(kind).name}"}
 
 
 @of_each_kind

@@ -1,4 +1,4 @@
-"""Tables that belong to no single service; importing one makes all of them known to SQLAlchemy's metadata."""
+"""Tables that several services or rooms read; importing one makes all of them known to SQLAlchemy's metadata."""
 
 from bot.storage.tables import (
     changes,
