@@ -1,10 +1,11 @@
 """The weekly tips: which tip goes to whom on which day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.broadcast import audiences, campaigns, delivery_ledger
+from bot.broadcast.audiences import Audience
 from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.campaigns import CANARY, Campaign, NewCampaign
 from bot.broadcast.sms_rules import sms_parts
@@ -86,14 +87,20 @@ async def start(work: UnitOfWork, calendar: Calendar, day: date, now: datetime) 
     if campaign is None:
         return None
     for hazards, audience in by_hazards:
-        without_tip = sum((await audiences.count(work, audience)).values())
-        for tip in ranked(calendar, day, hazards.split(",") if hazards else ()):
-            if without_tip <= 0:
-                break
-            without_tip -= await delivery_ledger.plan(
-                work, campaign.id, audience, tip.id, now, once_a_year=True
-            )
+        tips = ranked(calendar, day, hazards.split(",") if hazards else ())
+        await _plan_deliveries(work, campaign, audience, tips, now)
     return campaign
+
+
+async def _plan_deliveries(
+    work: UnitOfWork, campaign: Campaign, audience: Audience, tips: Iterable[WeeklyTip], now: datetime
+) -> None:
+    """Plan a delivery for each of them: of the first of these tips that they have not had this year."""
+    without_tip = sum((await audiences.count(work, audience)).values())
+    for tip in tips:
+        if without_tip <= 0:
+            break
+        without_tip -= await delivery_ledger.plan(work, campaign.id, audience, tip.id, now, once_a_year=True)
 
 
 async def forecast(

@@ -69,8 +69,7 @@ class SmsCallbacks:
         phone = _phone(entry)
         batch = str(entry.get("out_id") or entry.get("session_context") or entry.get("ext") or "")
         number = str(entry.get("sid") or entry.get("biz_id") or "")
-        delivered = entry.get("success") is True or entry.get("report_status") == "SUCCESS"
-        error = "" if delivered else str(entry.get("err_code") or entry.get("errmsg") or "failed")
+        delivered, error = _outcome(entry)
         if not phone or not (batch or number):
             return
         async with self._database.work() as work:
@@ -95,6 +94,13 @@ class SmsCallbacks:
             else:
                 await drill_answers.answered(work, phone, "", text, now)
             await work.commit()
+
+
+def _outcome(entry: Mapping[str, Any]) -> tuple[bool, str]:
+    """Whether the message was delivered, and the provider's error where it was not."""
+    if entry.get("success") is True or entry.get("report_status") == "SUCCESS":
+        return True, ""
+    return False, str(entry.get("err_code") or entry.get("errmsg") or "failed")
 
 
 def _phone(entry: Mapping[str, Any]) -> str:

@@ -36,12 +36,15 @@ class FieldKind(StrEnum):
 def field_kind(value: Any) -> FieldKind:
     """The kind of field for a value that is no list of entries."""
     if isinstance(value, list) and all(isinstance(item, str | int) for item in value):
-        texts = [str(item) for item in value]
-        short = all(len(text) < 12 and LIST_MARK not in text for text in texts) and len(texts) < 40
-        return FieldKind.WORDS if short else FieldKind.LINES
+        return FieldKind.WORDS if _fit_a_line(list(map(str, value))) else FieldKind.LINES
     if isinstance(value, list | dict):
         return FieldKind.MORE
     return FieldKind.LONG if isinstance(value, str) and (len(value) > 40 or "\n" in value) else FieldKind.LINE
+
+
+def _fit_a_line(texts: list[str]) -> bool:
+    """Are they few, short, and without the mark that joins them?"""
+    return len(texts) < 40 and all(len(text) < 12 and LIST_MARK not in text for text in texts)
 
 
 def field_text(value: Any) -> str:

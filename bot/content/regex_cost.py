@@ -67,18 +67,23 @@ def _two_ways_round(edges: Edges, component: frozenset[int]) -> bool:
         pair = todo.pop()
         if pair in pairs:
             continue
-        pairs[pair] = [
-            (left, right)
-            for mask, left in edges[pair[0]]
-            if left in component
-            for other, right in edges[pair[1]]
-            if right in component and mask & other
-        ]
+        pairs[pair] = _steps(edges, component, pair)
         todo += pairs[pair]
     return any(
         any(left == right for left, right in round_trip) and any(left != right for left, right in round_trip)
         for round_trip in _strong_components(pairs)
     )
+
+
+def _steps(edges: Edges, component: frozenset[int], pair: tuple[int, int]) -> list[tuple[int, int]]:
+    """The pairs of states within the component to which both lead by the same character."""
+    return [
+        (left, right)
+        for mask, left in edges[pair[0]]
+        if left in component
+        for other, right in edges[pair[1]]
+        if right in component and mask & other
+    ]
 
 
 def _degree(edges: Edges) -> int:

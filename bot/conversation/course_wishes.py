@@ -121,11 +121,7 @@ def listing(
     """The courses that fit, each as a choice, a page at a time; what is meant and has no class then is said to have none."""
     courses = turn.in_force(turn.content.part(COURSES))
     found = fitting(wish, courses, turn.now)
-    say, lines, instead = turn.words.say, list[str](), False
-    missed = [course for course in found.missed if is_named(wish, course) or not found.found]
-    if missed:
-        names = "、".join(course.name for course in missed[:NAMED_MISSED])
-        lines.append(say("course.fitting_not_then", courses=names))
+    say, lines, instead = turn.words.say, _not_then(turn, wish, found), False
     if not found.found and (found.missed or wish.words):
         found, instead = fitting(wish.instead_of(found.missed), courses, turn.now), True
     more = Choice(say("training.more_courses"), Wish("training.browse"), more=True)
@@ -141,6 +137,13 @@ def listing(
     turn.session.topic.shown, turn.session.topic.course = [course.name for course, _ in shown], ""
     choices = tuple(choice(course) for course, _ in shown)
     return Reply("\n".join([*lines, say("course.which")]), (*choices, more), look="courses")
+
+
+def _not_then(turn: Turn, wish: SoughtCourse, found: Fitting) -> list[str]:
+    """The line that tells which courses have no class then: those that are named, or all where none fits; else no line."""
+    missed = [course for course in found.missed if is_named(wish, course) or not found.found]
+    names = "、".join(course.name for course in missed[:NAMED_MISSED])
+    return [turn.words.say("course.fitting_not_then", courses=names)] if missed else []
 
 
 def _shown(

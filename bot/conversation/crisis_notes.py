@@ -73,6 +73,12 @@ def _may_end(follow: FollowUp) -> bool:
     return follow.kind in _ENDINGS and follow.margin >= _PERHAPS and follow.relief >= _CALM
 
 
+def _has_answer(text: str, card: str, understanding: ReadsDanger) -> bool:
+    """Is an answer of this danger written for these words?"""
+    answers = understanding.danger_answers.nearest(card, text)
+    return bool(answers) and answers[0].likeness >= ALIKE
+
+
 def card_of(parse: Parse) -> str:
     """The id of the card that an emergency calls for."""
     return parse.danger or str(parse.slots.get("hazard", "")) or GENERAL
@@ -157,8 +163,7 @@ class CrisisNotes:
             return True
         if understanding.follow_up(message.text).other in ("", shown.card):
             return True
-        answers = understanding.danger_answers.nearest(shown.card, message.text)
-        return bool(answers) and answers[0].likeness >= ALIKE
+        return _has_answer(message.text, shown.card, understanding)
 
     async def note(self, message: Message, parse: Parse) -> None:
         """Note it, in the resident's order of messages: it has joined their queue when this returns, and is written later."""

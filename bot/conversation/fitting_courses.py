@@ -83,13 +83,7 @@ class Fitting:
 
 def wish_told(text: str, courses: Sequence[Course], tastes: CourseTastes) -> SoughtCourse:
     """What the text tells of the course that somebody would like."""
-    wanted = denied = ""
-    for clause in _CLAUSE.findall(without_busy(text)):
-        if _OF_ONESELF.search(clause):
-            continue
-        match = re.match(r".*", clause) if _SCORNED.search(clause) else _DENIED.search(clause)
-        wanted += f" {clause[: match.start()] if match else clause}"
-        denied += f" {match[0]}" if match else ""
+    wanted, denied = _wanted_and_denied(text)
     not_work = _says(denied, tastes.work) or bool(_ALL_ALIKE.search(text) and _says(wanted, tastes.work))
     words, age = _named(wanted, courses, tastes), amounts.age(text, asked=False)
     return SoughtCourse(
@@ -102,6 +96,18 @@ def wish_told(text: str, courses: Sequence[Course], tastes: CourseTastes) -> Sou
         age,
         free_times(text),
     )
+
+
+def _wanted_and_denied(text: str) -> tuple[str, str]:
+    """What the text says is wanted, and what is not; what is told of oneself is neither."""
+    wanted = denied = ""
+    for clause in _CLAUSE.findall(without_busy(text)):
+        if _OF_ONESELF.search(clause):
+            continue
+        match = re.match(r".*", clause) if _SCORNED.search(clause) else _DENIED.search(clause)
+        wanted += f" {clause[: match.start()] if match else clause}"
+        denied += f" {match[0]}" if match else ""
+    return wanted, denied
 
 
 def fitting(wish: SoughtCourse, courses: Sequence[Course], now: datetime) -> Fitting:

@@ -105,12 +105,17 @@ def clock_asked(text: str) -> AskedClock | None:
     hour = value(said["hour"]) if said else None
     if said is None or hour is None or hour > _LAST_HOUR:
         return None
-    minutes = hour * 60 + (30 if said["half"] else 0) + (1 if said["after"] else 0)
+    minutes = _minutes(said, hour)
     at_night, small = _NIGHT.search(text) is not None, hour <= _SMALL_HOURS
     early = _MORNING.search(text) is not None or (at_night and small)
     later = minutes + _HALF_DAY if hour < _NOON and not early else minutes
     only_later = _AFTERNOON.search(text) is not None or (at_night and not small)
     return AskedClock((later if only_later else minutes, later), said[0])
+
+
+def _minutes(said: re.Match[str], hour: int) -> int:
+    """The minutes from the hour on: half past counts, and 以后 begins a minute later."""
+    return hour * 60 + (30 if said["half"] else 0) + (1 if said["after"] else 0)
 
 
 def is_open_at(hours: str, clock: AskedClock) -> bool | None:

@@ -63,11 +63,11 @@ class DialogState:
         """The state of a labelled turn; what is left out is empty. ValueError when a part has the wrong type."""
         try:
             return cls(
-                flow=str(state.get("flow") or ""),
-                asked=str(state.get("asked") or "start"),
-                slots={str(name): str(value) for name, value in (state.get("slots") or {}).items()},
+                flow=_text(state, "flow"),
+                asked=_text(state, "asked") or "start",
+                slots=_texts(state, "slots"),
                 shown=tuple(str(option) for option in state.get("shown") or ()),
-                topic={str(kind): str(value) for kind, value in (state.get("topic") or {}).items()},
+                topic=_texts(state, "topic"),
                 own=tuple(
                     OnRecord(
                         str(record.get("kind", "")),
@@ -77,9 +77,17 @@ class DialogState:
                     )
                     for record in state.get("own") or ()
                 ),
-                bot=str(state.get("bot") or ""),
-                pending=str(state.get("pending") or ""),
-                paused=str(state.get("paused") or ""),
+                bot=_text(state, "bot"),
+                pending=_text(state, "pending"),
+                paused=_text(state, "paused"),
             )
         except (AttributeError, TypeError) as error:
             raise ValueError("state is not of the documented form") from error
+
+
+def _text(state: Mapping[str, Any], name: str) -> str:
+    return str(state.get(name) or "")
+
+
+def _texts(state: Mapping[str, Any], name: str) -> dict[str, str]:
+    return {str(key): str(value) for key, value in (state.get(name) or {}).items()}

@@ -10,19 +10,17 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import ranking
-from bot.understanding.acts import act_model as acts
-from bot.understanding.acts import act_training
+from bot.understanding import acts_in_force, ranking
 from bot.understanding.acts.act_model import ActReader
-from bot.understanding.acts.labelled_turns import labelled_pieces, marked_messages
 from bot.understanding.analysis import Analysis
 from bot.understanding.common_pairs import common_pairs
 from bot.understanding.danger_models import danger_in_force, emergency_parse
 from bot.understanding.danger_models.danger_model import NOW
-from bot.understanding.danger_models.danger_reader import SILENT, DangerReader
+from bot.understanding.danger_models.danger_reader import DangerReader
 from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.danger_signs.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.extract import extract_slots
+from bot.understanding.heard_danger import SILENT
 from bot.understanding.models import lexical
 from bot.understanding.models.features import features
 from bot.understanding.models.intent_training import trained
@@ -85,16 +83,12 @@ class Understanding:
         self.segmenter: Segmenter = segmenter or (previous.segmenter if previous else Segmenter(cache_dir))
         self.segmenter.add_words(self.vocabulary.words())
         self._danger = DangerDetector(content.alarms)
-        self.phrases = (*self._expanded_phrases(content), *self._turn_phrases(content))
+        self.phrases = (*self.phrases_without_turns(content), *self._turn_phrases(content))
         self._nearest = PhraseIndex(
             [Phrase(self._normalize(phrase.text).bare, phrase.label) for phrase in self.phrases]
         )
-        cached = self._cached_model(cache_dir)
-        if cached is None and previous is None and train_elsewhere is not None:
-            train_elsewhere()
-            cached = self._cached_model(cache_dir)
-        self.provisional = cached is None and previous is not None
-        self.model: Model = cached or (previous.model if previous else self._train(cache_dir))
+        self.model: Model = self._model_in_force(cache_dir, previous, train_elsewhere)
+        self.provisional = previous is not None and self.model is previous.model
         dangers = danger_in_force.model_of(
             content, self, cache_dir, previous.dangers.model if previous else None
         )
@@ -163,8 +157,8 @@ class Understanding:
             order = [*order[1:2], order[0], *order[2:]]
         intent, confidence = order[0]
         slots = self._slots_of(intent, text, analysis, budget)
-        if intent in _HAZARD_INTENTS and "hazard" not in slots and analysis.signs.dangers:
-            slots |= {"hazard": hazard} if (hazard := danger_and_hazard(analysis.signs.first)[1]) else {}
+        if intent in _HAZARD_INTENTS and "hazard" not in slots:
+            slots |= _hazard_of_sign(analysis)
         others, named = ranking.alternatives(order), analysis.named
         words, possible = analysis.words, danger.card
         return Parse(
@@ -253,7 +247,8 @@ class Understanding:
         by_label = dict(zip(self.semantics.labels, meaning.tolist(), strict=True))
         return np.array([by_label.get(label, -1.0) for label in self.model.labels], dtype=np.float32)
 
-    def _expanded_phrases(self, content: Content) -> Iterator[Phrase]:
+    def phrases_without_turns(self, content: Content) -> Iterator[Phrase]:
+        """The phrases of the intents, with a name of each kind put into those that leave a place for one."""
         for label, intent in content.intents.items():
             for phrase in intent.phrases:
                 for sentence in expand(phrase, self.vocabulary.names):
@@ -265,33 +260,26 @@ class Understanding:
     def _act_reader(
         self, content: Content, cache_dir: Path | None, previous: "Understanding | None"
     ) -> ActReader | None:
-        """The act model of this content: from the cache, that of the former content, or trained; None without acts."""
+        """Reads by the act model of this content, or by the former one until it is trained; None without acts."""
         if not content.acts:
             return None
-        file = (
-            cache_dir / f"acts-{acts.fingerprint(content.acts, self.fingerprint())}.npz"
-            if cache_dir
-            else None
-        )
-        model = acts.load(file) if file else None
-        if model is None and previous is not None and previous.acts is not None:
-            self.provisional = True
-            model = previous.acts.model
-        if model is None:
-            pieces = list(labelled_pieces(content.acts))
-            messages = marked_messages(content.acts)
-            model = act_training.train(pieces, messages, self._unseen_evidence(content), self.segmenter)
-            if file:
-                model.save(file)
-        return ActReader(model, self)
+        former = previous.acts.model if previous is not None and previous.acts is not None else None
+        in_force = acts_in_force.model_of(content, self, cache_dir, former)
+        self.provisional = self.provisional or in_force.of_former_content
+        return ActReader(in_force.model, self)
 
-    def _unseen_evidence(self, content: Content) -> acts.Evidence:
-        """What understanding would find in a turn that it had not learned from: the act model must not trust it more.
-
-        Its model learns from the phrases without the turns, and is dropped afterwards.
-        """
-        model = trained([*self._expanded_phrases(content)], self.analyse)
-        return lambda text: acts.evidence_of(model, self.analyse(text))
+    def _model_in_force(
+        self,
+        cache_dir: Path | None,
+        previous: "Understanding | None",
+        train_elsewhere: Callable[[], None] | None,
+    ) -> Model:
+        """The model of this content from the cache, the former one until it is trained, or a model trained now."""
+        cached = self._cached_model(cache_dir)
+        if cached is None and previous is None and train_elsewhere is not None:
+            train_elsewhere()
+            cached = self._cached_model(cache_dir)
+        return cached or (previous.model if previous else self._train(cache_dir))
 
     def _cached_model(self, cache_dir: Path | None) -> Model | None:
         return lexical.load(self._model_file(cache_dir)) if cache_dir else None
@@ -310,3 +298,9 @@ class Understanding:
         lines = [f"{phrase.label}\t{phrase.text}\n" for phrase in self.phrases]
         parts = (*lines, *sorted(self.vocabulary.words()), self._danger.fingerprint)
         return hashlib.sha256(_FORMAT + "".join(parts).encode()).hexdigest()[:16]
+
+
+def _hazard_of_sign(analysis: Analysis) -> dict[str, SlotValue]:
+    """The hazard that the first sign of danger stands for; empty for none."""
+    hazard = danger_and_hazard(analysis.signs.first)[1] if analysis.signs.dangers else ""
+    return {"hazard": hazard} if hazard else {}

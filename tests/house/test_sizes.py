@@ -11,6 +11,10 @@ BRANCHES = (
     ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.Assert, ast.match_case,
 )  # fmt: skip
 
+LIMIT = 12  # decisions of a function
+# For now: the functions of these folders are being taken apart, too.
+EXCEPTED, LIMIT_OF_EXCEPTED = ("bot/conversation/carry_out/", "bot/conversation/interpret/"), 15
+
 
 def test_files_are_short() -> None:
     sizes = {
@@ -36,7 +40,11 @@ def test_functions_are_short() -> None:
 def test_functions_decide_little() -> None:
     """The count of ruff's C901 (at most 10, in pyproject.toml) leaves out conditions within an expression."""
     decisions = {name: _decisions(node) for name, node in _functions()}
-    assert {name: count for name, count in decisions.items() if count > 15} == {}
+    assert {name: count for name, count in decisions.items() if count > _most_decisions(name)} == {}
+
+
+def _most_decisions(name: str) -> int:
+    return LIMIT_OF_EXCEPTED if name.startswith(EXCEPTED) else LIMIT
 
 
 def _decisions(function: ast.AST) -> int:

@@ -70,10 +70,13 @@ async def _with_questions(turn: Turn, forms: FormRunner, answer: Answers, hear: 
     told = await _told(turn, apart, answer)
     if told is None:
         return heard or await hear(turn)
-    if heard is not None and told.text in heard.text:
+    return _in_one(turn, heard, told) if heard is not None else await forms.asked_again(turn, told)
+
+
+def _in_one(turn: Turn, heard: Reply, told: Reply) -> Reply:
+    """The reply to the other words and the answers: above the question of an open form, else below the reply."""
+    if told.text in heard.text:
         return heard
-    if heard is None:
-        return await forms.asked_again(turn, told)
     if turn.session.form is None:
         return joined([heard, told]) or told
     return replace(heard, text=f"{told.text}\n\n{heard.text}")
@@ -110,9 +113,7 @@ async def _parted(turn: Turn) -> Apart | None:
     asked: dict[str, list[str]] = {"office": [], "own": [], "record": []}
     rest, last, clauses = turn.message.text, "rest", _CLAUSES.findall(turn.message.text)
     for clause, after in zip_longest(clauses, clauses[1:], fillvalue=""):
-        last = await _sort_of(turn, clause, last)
-        when = names_only_a_time(clause) and await _sort_of(turn, after, "rest") == "office"
-        last = "office" if when else last  # 「明天上午呢，大厅有人伐」
+        last = await _sort_before(turn, clause, after, last)
         if last != "rest":
             asked[last].append(clause)
             rest = rest.replace(clause, "", 1)
@@ -120,6 +121,13 @@ async def _parted(turn: Turn) -> Apart | None:
     if not any(told.values()):
         return None
     return Apart(told["office"], told["own"], told["record"], _worth(turn, without_stops(rest)))
+
+
+async def _sort_before(turn: Turn, clause: str, after: str, last: str) -> str:
+    """What the clause asks for; a mere time belongs to the question for the office behind it: 「明天上午呢，大厅有人伐」."""
+    sort = await _sort_of(turn, clause, last)
+    when = names_only_a_time(clause) and await _sort_of(turn, after, "rest") == "office"
+    return "office" if when else sort
 
 
 async def _status_beside(turn: Turn) -> Apart | None:

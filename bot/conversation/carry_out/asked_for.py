@@ -54,10 +54,19 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
         return await reply(_asking(turn, beside))
     question = offered or _open_question(turn)
     if not question:
-        already = await _asked_already(turn, beside)
-        return already or (None if beside else turn.say("fact.ask_what"))
-    told = question if not beside or beside in question else f"{question}（{beside}）"
-    return await reply(_asking(turn, told))
+        return await _without_question(turn, beside)
+    return await reply(_asking(turn, _with_beside(question, beside)))
+
+
+def _with_beside(question: str, beside: str) -> str:
+    """The question with what is told beside it."""
+    return question if not beside or beside in question else f"{question}（{beside}）"
+
+
+async def _without_question(turn: Turn, beside: str) -> Reply | None:
+    """The reply where no question stands open: that it was asked already, or what is to be asked."""
+    already = await _asked_already(turn, beside)
+    return already or (None if beside else turn.say("fact.ask_what"))
 
 
 def _takes_offer(turn: Turn) -> bool:
@@ -74,10 +83,14 @@ async def _beside_form(turn: Turn, form: FormState, forms: FormRunner) -> Reply 
     beside = asked_beside(turn.message.text)
     if beside is None or asks(beside) or not form.asked:
         return None
-    kept = {slot: value for slot, value in form.slots.items() if slot != ASKED}
     told = f"{form.asked}（{beside}）" if beside else form.asked
     asked = with_intent(turn, ASK_COMMUNITY).with_slots({"question": told})
-    return await forms.hear(asked, replace(form, slots=kept), aside=True)
+    return await forms.hear(asked, _without_asked(form), aside=True)
+
+
+def _without_asked(form: FormState) -> FormState:
+    """The form without the question that was kept with it to be asked."""
+    return replace(form, slots={slot: value for slot, value in form.slots.items() if slot != ASKED})
 
 
 def _question(turn: Turn) -> str:
@@ -110,8 +123,7 @@ async def at_once(turn: Turn, reply: Reply, answer: Callable[[Turn], Awaitable[R
     if form is None:
         turn.session.unclear = ""
         return replace(passed, text="\n\n".join([*rest, passed.text]))
-    left = {slot: value for slot, value in form.slots.items() if slot != ASKED}
-    turn.session.form = replace(form, slots=left)
+    turn.session.form = _without_asked(form)
     return replace(reply, text="\n\n".join([passed.text, *rest]))
 
 

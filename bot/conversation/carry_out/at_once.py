@@ -21,8 +21,7 @@ async def answered(turn: Turn, forms: FormRunner) -> Reply | None:
     if turn.message.picture and form is not None and forms.takes_picture(turn):
         return await forms.fill_picture(turn, form)
     if is_media(turn.message):
-        added = await record_additions.picture_added(turn)
-        return added or Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(turn.session.choices))
+        return await _to_media(turn)
     if turn.postback is not None:
         forms.end_by_choice(turn)
         return None
@@ -30,8 +29,19 @@ async def answered(turn: Turn, forms: FormRunner) -> Reply | None:
         return await forms.hesitated(turn)
     if (elsewhere := nobodys_matter.told(turn)) is not None:
         return elsewhere
-    about_course = form.form in _OF_COURSES if form is not None else bool(turn.session.topic.course)
-    if unwritten_facts.asks_grant(turn.message.text, of_course=about_course):
+    if unwritten_facts.asks_grant(turn.message.text, of_course=_is_about_course(turn)):
         told = unwritten_facts.grant_unwritten(turn)
         return told if form is None else await forms.told_beside(turn, form, told)
     return spoilt_numbers.alone(turn) if form is None else None
+
+
+async def _to_media(turn: Turn) -> Reply:
+    """A picture goes with what is on record; of other media it is said that they are not read."""
+    added = await record_additions.picture_added(turn)
+    return added or Reply(turn.words.say(MEDIA[turn.message.kind]), tuple(turn.session.choices))
+
+
+def _is_about_course(turn: Turn) -> bool:
+    """Is the open form for a course; without a form, was one spoken of?"""
+    form = turn.session.form
+    return form.form in _OF_COURSES if form is not None else bool(turn.session.topic.course)

@@ -19,10 +19,11 @@ from bot.conversation.carry_out.form_dialog.told_by_intent import INFO
 from bot.conversation.carry_out.form_dialog.weighing import for_the_intent, weighed
 from bot.conversation.carry_out.form_words.left_form import led
 from bot.conversation.carry_out.open_form import side_notes
-from bot.conversation.carry_out.open_form.form_progress import told_at_start
 from bot.conversation.carry_out.open_form.next_person import already_there
 from bot.conversation.carry_out.open_form.open_form import OpenForm, has_same_summary
+from bot.conversation.carry_out.open_form.told_by_wish import told_at_start
 from bot.conversation.carry_out.readings import listening, taken_up, unasked
+from bot.conversation.carry_out.readings.command_kinds import has
 from bot.conversation.carry_out.readings.named_records import not_named, of_records_meant
 from bot.conversation.carry_out.readings.parts import (
     interpreted,
@@ -112,10 +113,7 @@ class Commander:
                 return await self.part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
             commands = spoken_of_last(turn, tuple(not_named(commands, own)), own)
         commands = unasked.in_one_breath(turn, unasked.enrols(turn, weighed(turn, commands)))
-        wished = any(isinstance(command, Start) for command in commands) or not ends_in_wish(turn)
-        if not commands or not wished or for_the_intent(turn, commands):
-            return None
-        return await self._all_of(turn, commands)
+        return await self._all_of(turn, commands) if _tell_better(turn, commands) else None
 
     async def _all_of(self, turn: Turn, commands: Sequence[Command]) -> Reply | None:
         """The replies to all commands in one, questions first; a wish waits while the form of another is open."""
@@ -221,10 +219,8 @@ class Commander:
         if intent not in self.handled:
             return await self._written(part) if intent == UNKNOWN else None
         part = part if parse.intent == intent else with_intent(part, intent)
-        declared = turn.content.slots_of_label.get(intent, ())
-        told = {**heard.named, **command.slots}
-        carried = {slot: told[slot] for slot in declared if slot in told and slot not in parse.slots}
-        reply = await self.reply(part.with_slots(carried))
+        told = told_by_intent.slots_besides(part, intent, {**heard.named, **command.slots})
+        reply = await self.reply(part.with_slots(told))
         return await self._with_told(part, command, reply) if isinstance(command, Start) else reply
 
     async def _written(self, turn: Turn) -> Reply | None:
@@ -301,3 +297,9 @@ class Commander:
     async def _taken(self, turn: Turn, choice: Choice) -> Reply:
         turn.outcome.settled = True
         return await self.reply(replace(turn, postback=choice.postback, clauses=()))
+
+
+def _tell_better(turn: Turn, commands: Sequence[Command]) -> bool:
+    """Do the commands tell better what the message means than its likeliest intent?"""
+    wished = has(commands, Start) or not ends_in_wish(turn)
+    return bool(commands) and wished and not for_the_intent(turn, commands)

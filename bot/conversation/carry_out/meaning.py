@@ -8,25 +8,15 @@ from bot.content.shared.clubs import CLUBS
 from bot.content.shared.events import EVENTS
 from bot.content.shared.venues import VENUES
 from bot.conversation.carry_out.answers import course_talk
-from bot.conversation.carry_out.form_words.left_form import NO_THANKS, left, otherwise
-from bot.conversation.carry_out.readings import second_reading, unasked
+from bot.conversation.carry_out.form_words.left_form import otherwise
 from bot.conversation.carry_out.readings.evidence_notes import EvidenceNotes
-from bot.conversation.carry_out.readings.parts import commands_in, with_text
+from bot.conversation.carry_out.readings.parts import with_text
 from bot.conversation.carry_out.readings.place_sign_ups import of_the_thing_told, registers_there
-from bot.conversation.commands import Start
-from bot.conversation.interpret.clauses import refused_forms
 from bot.conversation.interpret.clauses.denied import (
-    able_beside_unable,
     seeks_help,
-    told_anew,
-    without_denied,
-    without_person,
 )
-from bot.conversation.interpret.clauses.endings import before_given_up
 from bot.conversation.interpret.clauses.form_messages import asks
-from bot.conversation.interpret.corrections.said_otherwise import right_for_wrong
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
-from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values.choices import parse_of_choice
 from bot.conversation.interpret.wishes import openings, references
 from bot.conversation.interpret.wishes.meant_club import CLUB, club_meant
@@ -34,22 +24,17 @@ from bot.conversation.interpret.wishes.meant_event import joined_event, joins
 from bot.conversation.interpret.wishes.plain_questions import asks_of_place
 from bot.conversation.interpret.wishes.said_plainly import wished
 from bot.conversation.interpret.wishes.wish_at_end import wish_at_end
-from bot.conversation.interpret.wishes.wished_course import wished_course
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
-from bot.understanding.questions.record_acts import after_denied_act, is_of_a_paper
+from bot.understanding.questions.record_acts import is_of_a_paper
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import day_time
 
-PERSON, STAFF = "dialog.human", "工作人员"
 JOIN, BROWSE, DRILL = "activity.join", "activity.browse", "disaster.drill"
 SAD = "social.sad"
 _THINGS = ("club", "venue", "event", "course")
 VENUE, OWN_DATA, TEAMS = "venue.info", "privacy.", "volunteer.activities"
 OFFER, REQUEST = "talent.offer", "talent.request"
-SHORTEST_REST, LONGEST_WHOSE = 3, 24  # characters
-_RATHER = "不是{wrong}，是{right}"
-"""How „why have you made it X? I said Y" is heard: as any other correction."""
 LATELY = 3  # turns for which 「这个」 is what was told
 
 
@@ -186,6 +171,7 @@ def _joined_event(turn: Turn, parse: Parse) -> str:
     return event.name if event else ""
 
 
+LONGEST_WHOSE = 24  # characters of 「这个归哪个管」
 _OF_A_CLASS = re.compile(r"[门个]课|的课|上课|培训")
 
 
@@ -237,72 +223,10 @@ def _learned(turn: Turn, parse: Parse) -> str:
     return str(next(filter(None, heard), parse.named["course"]))
 
 
-def _gives_up_at_once(turn: Turn) -> bool:
-    """「那我报那个手机班 算了下次再报」: is a wish for a form given up in the same breath?"""
-    wish = before_given_up(turn.message.text)
-    if not wish or asks(wish) or confirmation(turn.session.choices) is not None:
-        return False
-    heard = turn.hear(wish)
-    opens = is_confident(heard) and heard.intent in FLOW_OF_INTENT
-    return opens or any(isinstance(command, Start) for command in commands_in(turn, wish))
-
-
-def _never_wished(turn: Turn) -> bool:
-    """「我没有请人帮忙」, with no form open: is a form denied, and nothing else said? It is not offered again."""
-    text, session = turn.message.text, turn.session
-    denied = [
-        flow
-        for flow in FLOWS
-        if (said := refused_forms.refusal(text, flow)) and said.misheard and not said.rest
-    ]
-    if session.draft is not None and session.draft.form in denied:
-        session.draft = None
-    return bool(denied) and confirmation(session.choices) is None
-
-
-def _of_the_matter(turn: Turn) -> Turn:
+def of_the_matter(turn: Turn) -> Turn:
     """「这个归哪个管」 as asked of the matter that was told in vain just before."""
     topic, text = turn.session.topic, turn.message.text
     lately = bool(topic.matter) and turn.session.turn - topic.matter_turn <= LATELY
     if not lately or not openings.asks_whose_it_is(text) or len(text) > LONGEST_WHOSE:
         return turn
     return with_text(turn, f"{topic.matter}，归谁管")
-
-
-def without_what_is_denied(turn: Turn) -> Turn:
-    """The turn without what its message says that it is not about; an open form is left only where it is denied."""
-    if turn.postback is not None:
-        return turn
-    if turn.session.form is not None:
-        right, wrong = right_for_wrong(turn.message.text)
-        protests = len(right) > 1  # 「我说的是换」 is heard as it is
-        return left(with_text(turn, _RATHER.format(wrong=wrong, right=right)) if protests else turn)
-    if _gives_up_at_once(turn) or _never_wished(turn):
-        return with_text(turn, NO_THANKS)
-    turn = second_reading.behind_denial(_of_the_matter(turn))
-    text = told_anew(turn.message.text)
-    asked = after_denied_act(text)
-    if asked and confirmation(turn.session.choices) is not None:
-        turn.session.choices = []  # what was to be done is refused
-    text = asked or text
-    if (turn.parse.intent == PERSON or STAFF in text) and not unasked.wants_ringing(
-        text
-    ):  # 「不用找人了」 may take back a request for help instead
-        text = without_person(text)
-        text = text if len(text) >= SHORTEST_REST else NO_THANKS
-    text = able_beside_unable(text)
-    return _with_wished_course(
-        with_text(turn, without_denied(text, lambda part: bool(turn.hear(part).named)))
-    )
-
-
-def _with_wished_course(turn: Turn) -> Turn:
-    """The turn with the course that is wished for, where it names another in passing."""
-    if "course" not in turn.parse.named:
-        return turn
-    course = wished_course(turn.message.text, lambda part: str(turn.hear(part).named.get("course", "")))
-    if not course:
-        return turn
-    parse = turn.parse
-    slots = {**parse.slots, "course": course} if "course" in parse.slots else parse.slots
-    return replace(turn, parse=replace(parse, slots=slots, named={**parse.named, "course": course}))

@@ -35,10 +35,14 @@ async def taken(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply 
     offer = _meant(turn, text)
     if offer is None or _of_something_else(turn, offer, beside, standing=standing):
         return None
-    told = len(beside) >= TELLS or any(map(str.isdecimal, beside))
-    said = offer.said if not told or beside in offer.said else f"{offer.said}（{beside}）"
-    opened = with_intent(with_text(turn, said), TICKET)
+    opened = with_intent(with_text(turn, _with_beside(offer.said, beside)), TICKET)
     return await reply(opened.with_slots({"place": ""}) if offer.anywhere else opened)
+
+
+def _with_beside(said: str, beside: str) -> str:
+    """The matter with what is told beside it, where that tells something more."""
+    tells = len(beside) >= TELLS or any(map(str.isdecimal, beside))
+    return f"{said}（{beside}）" if tells and beside not in said else said
 
 
 def _of_something_else(turn: Turn, offer: OfferedTicket, beside: str, *, standing: bool) -> bool:

@@ -1,8 +1,9 @@
 """Routes a message to what answers it: a form that is open, a service, or asking back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Message, Reply
@@ -13,12 +14,13 @@ from bot.conversation.carry_out.answers import asking_back, on_table, said_again
 from bot.conversation.carry_out.chosen_meaning import ERASE, ChosenMeaning
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.danger_hooks import DangerHooks
+from bot.conversation.carry_out.denied_parts import without_what_is_denied
 from bot.conversation.carry_out.form_dialog import form_state
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.form_dialog.questions_beside import QuestionsBeside
 from bot.conversation.carry_out.form_dialog.written_answers import WrittenAnswers
 from bot.conversation.carry_out.form_words import spoilt_numbers, whether_named
-from bot.conversation.carry_out.meaning import as_meant, without_what_is_denied
+from bot.conversation.carry_out.meaning import as_meant
 from bot.conversation.carry_out.open_form import offer_to_ask
 from bot.conversation.carry_out.readings import likely_answers, politeness, second_reading, wish_beside_record
 from bot.conversation.carry_out.readings.evidence_notes import EvidenceNotes
@@ -45,6 +47,19 @@ EMERGENCY = "disaster.emergency"
 _UNANSWERED = frozenset({Kind.UNSUBSCRIBE, Kind.VIEW, Kind.OTHER, Kind.ACCOUNT_CLOSED})
 
 
+Entry = TypeVar("Entry")
+
+
+def _merged(tables: Iterable[Mapping[str, Entry]]) -> dict[str, Entry]:
+    """The entries of all services in one table."""
+    return {name: entry for table in tables for name, entry in table.items()}
+
+
+def _wants_rest(session: Session, message: Message) -> bool:
+    """Is the rest of a long reply wanted, of which only the beginning was sent? In large print it is read elsewhere."""
+    return bool(session.rest) and not session.large_print and message.text.strip() in MORE_WORDS
+
+
 class Router:
     """Knows all services and their forms."""
 
@@ -53,15 +68,11 @@ class Router:
     ) -> None:
         self.services = tuple(services)
         self._rules = rules
-        self._handlers: Mapping[str, Handler] = {
-            intent: handler for service in services for intent, handler in service.handlers.items()
-        }
-        forms: Mapping[str, ServiceForm] = {
-            name: form for service in services for name, form in service.forms.items()
-        }
+        self._handlers: Mapping[str, Handler] = _merged(service.handlers for service in services)
+        forms: Mapping[str, ServiceForm] = _merged(service.forms for service in services)
         self._middlewares = tuple(hook for service in services for hook in service.middlewares)
         self._dangers = DangerHooks.of(services)
-        self._forewords = {intent: hook for service in services for intent, hook in service.forewords.items()}
+        self._forewords = _merged(service.forewords for service in services)
         self._answered = frozenset(self._handlers) | {form.spec.intent for form in forms.values()}
         self._opening = frozenset(form.spec.intent for form in forms.values())
         exact_words = ExactWordIndex([word for service in services for word in service.words])
@@ -127,7 +138,7 @@ class Router:
             await self._handlers[ERASE](turn)
         if message.kind in _UNANSWERED:
             return []
-        if session.rest and not session.large_print and message.text.strip() in MORE_WORDS:
+        if _wants_rest(session, message):
             rest, session.rest = session.rest, ""
             return [Reply(rest)]
         asked = wish_beside_record.is_asked(session)

@@ -57,10 +57,10 @@ async def answered(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers
 
 def _call_wish(turn: Turn, forms: FormRunner) -> str:
     """What the wish to be rung means: booked at once, told that it is, or asked what it lacks; "" where there is none."""
-    text, session = turn.message.text, turn.session
+    text = turn.message.text
     if _ASKS_WHEN.search(text):
         return ""
-    offered = 0 < _since(turn, session.topic.call_offered_turn) <= OFFERED
+    offered = 0 < _since(turn, turn.session.topic.call_offered_turn) <= OFFERED
     if offered and _agrees(turn):
         return CALL_BACK
     wants = unasked.wants_ringing(text) and not unasked.wishes_else(text)
@@ -68,8 +68,13 @@ def _call_wish(turn: Turn, forms: FormRunner) -> str:
         return RING if _tells_when(turn) else _without_number(turn) if wants else ""
     if not wants and not (offered and _takes_offer(turn, forms)):
         return ""
-    complete = session.form is not None or bool(times.all_meant(phone.without(text))) or _is_booked(turn)
-    return RING if complete else CALL_BACK
+    return RING if _is_complete(turn) else CALL_BACK
+
+
+def _is_complete(turn: Turn) -> bool:
+    """Is nothing left to be asked before the call: a time is told, one is booked, or a form is open?"""
+    told = bool(times.all_meant(phone.without(turn.message.text)))
+    return turn.session.form is not None or told or _is_booked(turn)
 
 
 def _agrees(turn: Turn) -> bool:

@@ -97,14 +97,15 @@ def exclude(spec: FormSpec, state: FormState, name: str, value: str, hear: Hear,
     if slot is None:
         return FormStep(StepKind.NO_ANSWER, state)
     known = state.slots.get(name, "")
-    if name in _NAMES_OF_THINGS | {"skills"} and known and value not in known:
-        return engine.filled(spec, state, {name: known}, world)  # 「理发我不会」: it stands nowhere
+    stands_nowhere = bool(known) and value not in known
+    if name in _NAMES_OF_THINGS | {"skills"} and stands_nowhere:  # 「理发我不会」
+        return engine.filled(spec, state, {name: known}, world)
     in_words = _left(known, value) if slot.any_words else ""
     if in_words:
         return engine.filled(spec, state, {name: in_words}, world)
     options = slot.options(state.slots, world)
     if not options:
-        if slot.free and known and value not in known:
+        if slot.free and stands_nowhere:
             return engine.filled(spec, state, {name: _WITHOUT.format(known=known, value=value)}, world)
         return FormStep(StepKind.EDIT, engine.cleared(state, name))
     left = remaining(slot, state, value, hear, world)
@@ -209,15 +210,12 @@ def _plain(text: str) -> str:
 
 def _reading(slot: SlotSpec, state: FormState, value: str, words: str, hear: Hear, world: World) -> Reading:
     options = slot.options(state.slots, world)
-    chosen = next(
-        (option.value for option in options if option.value and value in (option.value, option.label)), ""
-    )
-    direct = chosen or _taken_as_it_is(slot.name, value, words)
+    direct = _chosen(options, value) or _taken_as_it_is(slot.name, value, words)
     if direct:
         return Reading(direct)
     if slot.free or slot.any_words:
         return _in_own_words(slot, state, value, words, hear, options)
-    if slot.name in _TOLD_WHOLE and state.asking == slot.name and 0 < len(words) <= SHORT_ANSWER:
+    if _is_told_whole(slot, state) and 0 < len(words) <= SHORT_ANSWER:
         whole = slot.read(hear(words), options, True)
         if whole.value:
             return whole
@@ -228,6 +226,18 @@ def _reading(slot: SlotSpec, state: FormState, value: str, words: str, hear: Hea
     return slot.read(hear(words), options, True)
 
 
+def _chosen(options: Sequence[Choice], value: str) -> str:
+    """The value of the option that is called so; "" for none."""
+    return next(
+        (option.value for option in options if option.value and value in (option.value, option.label)), ""
+    )
+
+
+def _is_told_whole(slot: SlotSpec, state: FormState) -> bool:
+    """Is the slot asked for, and one in which all that is answered counts?"""
+    return slot.name in _TOLD_WHOLE and state.asking == slot.name
+
+
 def _taken_as_it_is(name: str, value: str, words: str) -> str:
     """A name, or for whom it is, in the resident's own word; "" for any other slot, and for what is no name."""
     if name == "name":
@@ -235,11 +245,16 @@ def _taken_as_it_is(name: str, value: str, words: str) -> str:
         return value if is_whole else person.called(words)
     if name == "quantity" and value.isdecimal():
         return value
-    if name == "hazards" and value and all(code in set(Hazard) for code in value.split(",")):
+    if name == "hazards" and _are_hazards(value):
         return value
     if name == "for_whom":
         return SELF if value == "自己" else value
     return ""
+
+
+def _are_hazards(value: str) -> bool:
+    """Is it a list of hazards by their codes?"""
+    return bool(value) and all(code in set(Hazard) for code in value.split(","))
 
 
 def _in_own_words(
@@ -248,21 +263,22 @@ def _in_own_words(
     reading = slot.read(hear(words or value), options, True)
     if reading.attempted and not reading.value:
         return reading
-    if (
-        slot.name in _PLACES
-        and (exact := place.spot(words))
-        and _EXACT.search(exact)
-        and not _RELATIVE.search(words)
-    ):
+    exact = _house_told(words) if slot.name in _PLACES else ""
+    if exact:
         return Reading(value if value.endswith(exact) else exact)
     value = _shortly(slot.name, value, reading.value)
     if slot.name in _NAMES_OF_THINGS:
-        several = _SEVERAL_THINGS.search(value) is not None
-        return Reading(value if several else _name_of_thing(slot.name, value, reading.value))
-    whole = words if slot.name in _TOLD_WHOLE and state.asking == slot.name else ""
+        return Reading(_name_of_thing(slot.name, value, reading.value))
+    whole = words if _is_told_whole(slot, state) else ""
     if slot.name == "skills":
         return Reading(_able(_own_words(value, whole), words))
     return Reading(_of_place(value, whole) if slot.name == "place" else _own_words(value, whole))
+
+
+def _house_told(words: str) -> str:
+    """The house with its number, where the place is in it and not only near it; "" otherwise."""
+    spot = place.spot(words)
+    return spot if spot and _EXACT.search(spot) and not _RELATIVE.search(words) else ""
 
 
 def _shortly(slot: str, value: str, read: str) -> str:
@@ -274,6 +290,11 @@ def _shortly(slot: str, value: str, read: str) -> str:
 
 
 def _name_of_thing(slot: str, value: str, read: str) -> str:
-    """What the slot's own reader calls it, where that is part of the value, or the whole of it for a thing that is given."""
+    """What the slot's own reader calls it, where that is part of the value, or the whole of it for a thing that is given.
+
+    Several things keep the names that they were told by.
+    """
+    if _SEVERAL_THINGS.search(value):
+        return value
     longer = slot == "item" and value in read
     return read if read and (read in value or longer) else value

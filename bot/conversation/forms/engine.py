@@ -10,7 +10,7 @@ from bot.common.postback import AskSlot, FillSlot, FormAction, FormPostback
 from bot.content.intents import FormWords
 from bot.conversation.forms.corrections import find_correction, slot_named
 from bot.conversation.forms.readers import NOTHING
-from bot.conversation.forms.spec import Fault, FormSpec, Values, World, read_slot
+from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World, read_slot
 from bot.conversation.session import FormState
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
@@ -145,7 +145,7 @@ def take_answer(spec: FormSpec, state: FormState, heard: Parse, world: World) ->
         for name, value in readings.items()
         if name == state.asking
         or name not in state.slots
-        or (renewed and value != state.slots[name] and not _in_own_words(spec, name))
+        or (renewed and _is_put_right(spec, state, name, value))
     }
     if new:
         return filled(spec, state, new, world)
@@ -154,10 +154,11 @@ def take_answer(spec: FormSpec, state: FormState, heard: Parse, world: World) ->
     return FormStep(StepKind.NO_ANSWER, state)
 
 
-def _in_own_words(spec: FormSpec, name: str) -> bool:
-    """Does the slot read a value out of anything? Then what is said later is no correction of it."""
+def _is_put_right(spec: FormSpec, state: FormState, name: str, value: str) -> bool:
+    """Is it another value than the slot has? A slot that reads a value out of anything is not corrected by what is said later."""
     slot = spec.slot(name)
-    return slot is not None and (slot.free or slot.any_words)
+    in_own_words = slot is not None and (slot.free or slot.any_words)
+    return value != state.slots[name] and not in_own_words
 
 
 def filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) -> FormStep:
@@ -227,15 +228,21 @@ def settled(spec: FormSpec, state: FormState, world: World) -> FormState:
     """The form without what no longer fits, with what leaves no choice, and with the question that comes next."""
     slots = dict(state.slots)
     for slot in spec.slots:
-        values = [option.value for option in slot.options(slots, world) if option.value]
-        if slot.after and slot.name in slots and values and slots[slot.name] not in values:
-            del slots[slot.name]
-        if slot.after and slot.name not in slots and len(values) == 1 and slot.needed(slots, world):
-            slots[slot.name] = values[0]
-        if slot.name in slots and slot.after and slot.check(slots[slot.name], slots, world):
-            del slots[slot.name]
+        if slot.after:
+            _follow(slot, slots, world)
     settled = replace(state, slots=slots)
     return replace(settled, asking=next_slot(spec, settled, world))
+
+
+def _follow(slot: SlotSpec, slots: dict[str, str], world: World) -> None:
+    """Let the value of a slot follow from the others: drop it where it fits them no more, fill it in where one is left."""
+    values = [option.value for option in slot.options(slots, world) if option.value]
+    if slot.name in slots and values and slots[slot.name] not in values:
+        del slots[slot.name]
+    if slot.name not in slots and len(values) == 1 and slot.needed(slots, world):
+        slots[slot.name] = values[0]
+    if slot.name in slots and slot.check(slots[slot.name], slots, world):
+        del slots[slot.name]
 
 
 def cleared(state: FormState, name: str) -> FormState:

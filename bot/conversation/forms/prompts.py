@@ -46,9 +46,7 @@ class Prompter:
         """
         lines = [line for line in lead if line]
         slot = self.spec.slot(state.asking)
-        filled = any(part.personal and part.name in state.slots for part in self.spec.slots)
-        personal = slot.personal if slot else filled
-        if personal and not state.told_why and self.form.why:
+        if self._is_personal(slot, state) and not state.told_why and self.form.why:
             lines.append(self.form.why)
             state = replace(state, told_why=True)
         if state.asking == CONFIRM:
@@ -59,6 +57,12 @@ class Prompter:
             lines.append(self._question(state))
         lines = [line for line in lines if line]
         return Reply("\n".join(lines), self._choices(state, slot)), state
+
+    def _is_personal(self, slot: SlotSpec | None, state: FormState) -> bool:
+        """Does the question ask for personal data, or the summary tell some?"""
+        if slot is not None:
+            return slot.personal
+        return any(part.personal and part.name in state.slots for part in self.spec.slots)
 
     def title(self, state: FormState) -> str:
         """What the form is for, in words: 「报名家政服务」."""

@@ -66,20 +66,35 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
 
     The summary of a form, as a question whether something is to be changed, is agreed to before anything else is heard.
     """
-    only = whole_consent(text) if confirmation(session.choices) is not None and session.form is None else None
-    if only is not None:
-        return _taken(session, only), ""
+    whole = _taken_by_all(session, text)
+    if whole is not None:
+        return whole, ""
     head = consent_head(text)
     taken = _taken(session, head) if head is not None else ""
     if head is None or not taken:
         return "", ""
-    rest, form = _ONCE_DONE.sub("", head.rest), session.form
-    if _holds_back(rest) or (_leaves_out(rest) if form is None else _is_of_form(form, rest, hear)):
+    rest = _ONCE_DONE.sub("", head.rest)
+    if _is_no_other_matter(session, rest, hear):
         return "", ""
     instead = bool(_ENDS.search(head.bids)) and _INSTEAD.match(rest) is not None
     rest = _INSTEAD.sub(_SIGN_UP, rest) if instead and "course" in hear(rest).named else rest
     apart = instead or _stands_apart(session, head, rest, hear)
     return (taken, rest) if apart else ("", "")
+
+
+def _taken_by_all(session: Session, text: str) -> str | None:
+    """What says yes to 「要…吗？」 where the whole message does, and no form is open; None where something else is said."""
+    if session.form is not None or confirmation(session.choices) is None:
+        return None
+    only = whole_consent(text)
+    return _taken(session, only) if only is not None else None
+
+
+def _is_no_other_matter(session: Session, rest: str, hear: Callable[[str], Parse]) -> bool:
+    """Does what follows limit the yes, or belong to what is agreed to?"""
+    if _holds_back(rest):
+        return True
+    return _leaves_out(rest) if session.form is None else _is_of_form(session.form, rest, hear)
 
 
 def _stands_apart(session: Session, head: ConsentHead, rest: str, hear: Callable[[str], Parse]) -> bool:
@@ -91,8 +106,13 @@ def _stands_apart(session: Session, head: ConsentHead, rest: str, hear: Callable
     answered = session.form is not None and asked and not (head.bids or _of_own(rest))
     if _GOES_ON.match(head.rest) and not answered:
         return True
-    wished = _wishes(session, rest, hear) or bool(_REQUESTS.search(rest) or _ONE_MORE.search(rest))
+    wished = _wishes(session, rest, hear) or _requests(rest)
     return head.parted and (wished or (asked and not answered))
+
+
+def _requests(rest: str) -> bool:
+    """Is it a request: 「能不能找个人陪陪」, 「也给我报个名」?"""
+    return bool(_REQUESTS.search(rest) or _ONE_MORE.search(rest))
 
 
 def _of_own(rest: str) -> bool:
@@ -145,13 +165,20 @@ def _leaves_out(rest: str) -> bool:
 
 def _is_of_form(form: FormState, rest: str, hear: Callable[[str], Parse]) -> bool:
     """Does what follows belong to the form: another value of it, a look at it, a second person for the same?"""
-    values = phone.attempted(rest) or bool(_OTHER_VALUE.search(rest))
-    values = values or (form.form == "subscription" and bool(hazards_in(rest)))
-    values = values or (added_times.adds(rest) and not OF_TIMES.isdisjoint(form.slots))
     same = hear(rest).named.get("course", "") in ("", form.slots.get("course", ""))
-    values = values or (form.form == "talent_request" and bool(more_to_do(rest)))
     another = comes_with_me(rest) or (form.form == "enrol" and bool(people_named(rest)))
-    return values or (another and (same or bool(person.called(rest)))) or said_to_bot.asks_of_form(rest)
+    comes_too = another and (same or bool(person.called(rest)))
+    return comes_too or _gives_value(form, rest) or said_to_bot.asks_of_form(rest)
+
+
+def _gives_value(form: FormState, rest: str) -> bool:
+    """Is a value of the form told: a number, another value, and hazards, times or work where it holds these?"""
+    if phone.attempted(rest) or _OTHER_VALUE.search(rest):
+        return True
+    if form.form == "subscription" and hazards_in(rest):
+        return True
+    of_time = added_times.adds(rest) and not OF_TIMES.isdisjoint(form.slots)
+    return of_time or (form.form == "talent_request" and bool(more_to_do(rest)))
 
 
 def more_to_do(text: str) -> str:

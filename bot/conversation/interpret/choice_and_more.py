@@ -55,8 +55,7 @@ def choice_and_more(
     a person.
     """
     choices = session.choices
-    elsewhere = session.crisis is not None or session.handoff
-    if elsewhere or parse.emergency or parse.possible:
+    if _is_heard_elsewhere(session, parse):
         return "", ""
     taken, more = agreed_and_more(session, text, hear)
     if taken:
@@ -72,15 +71,28 @@ def choice_and_more(
     return ("", "") if rest is None else (str(index + 1), _heard_on(rest))
 
 
+def _is_heard_elsewhere(session: Session, parse: Parse) -> bool:
+    """May somebody be in danger, or does the message go to a person of the staff?"""
+    in_danger = session.crisis is not None or parse.emergency or bool(parse.possible)
+    return in_danger or bool(session.handoff)
+
+
 def details_and_choice(session: Session, text: str) -> tuple[str, str]:
     """「1 16号晚上，八个人」 to 「没说的接着说，回1我转给社区」: what is told first, and the choice; "" for any other message."""
     choices = session.choices
     if not session.topic.borrowing or session.form is not None or len(choices) != 1 or session.crisis:
         return "", ""
-    numbered, head = _FIRST.match(text.strip()), consent_head(text)
-    taken = head is not None and head.parted and choice_taken(choices, head.words) is not None
-    rest = numbered["rest"] if numbered else head.rest if head is not None and taken else ""
+    rest = _behind_only_choice(choices, text)
     return ("", "") if len(rest) < SHORTEST or asks(rest) or _REFUSES.match(rest) else (rest, "1")
+
+
+def _behind_only_choice(choices: Sequence[Choice], text: str) -> str:
+    """What is said behind the number, or the words, that take the only choice; "" where they do not."""
+    numbered, head = _FIRST.match(text.strip()), consent_head(text)
+    if numbered:
+        return numbered["rest"]
+    taken = head is not None and head.parted and choice_taken(choices, head.words) is not None
+    return head.rest if head is not None and taken else ""
 
 
 def _refused(session: Session, text: str) -> tuple[str, str]:
@@ -117,8 +129,7 @@ def _without_same_words(session: Session, taken: Choice, rest: str) -> str | Non
     """
     sure = confirmation(session.choices)
     clause = first_clause(rest).strip(_STOPS)
-    others = [choice.label for choice in session.choices if choice is not taken]
-    if _puts_right(sure, taken, rest) or any(clause in label or label in clause for label in others):
+    if _puts_right(sure, taken, rest) or _says_another(session.choices, taken, clause):
         return None
     if sure is None and _GIVES_UP.match(clause):
         return None
@@ -127,6 +138,12 @@ def _without_same_words(session: Session, taken: Choice, rest: str) -> str | Non
     if sure is not None and bool(_REFUSES.search(clause)) is confirms(taken):
         return None
     return rest[len(clause) :].lstrip(_STOPS)
+
+
+def _says_another(choices: Sequence[Choice], taken: Choice, clause: str) -> bool:
+    """Does the clause say another choice than the one that is taken?"""
+    others = [choice.label for choice in choices if choice is not taken]
+    return any(clause in label or label in clause for label in others)
 
 
 def _puts_right(sure: Choice | None, taken: Choice, rest: str) -> bool:

@@ -36,9 +36,8 @@ def likeness(piece: str, record: OnRecord) -> float:
 
 def named(piece: str, record: OnRecord) -> float:
     """How well the piece names the record by more than single characters; 0 where it does not."""
-    words, title, score = _plain(piece), _plain(record.title), 0.0
-    if record.ref and plain_number(record.ref) in {plain_number(found) for found in _REF.findall(piece)}:
-        score += 5.0
+    words, title = _plain(piece), _plain(record.title)
+    score = 5.0 if _numbered(piece, record) else 0.0
     score += sum(1.5 for pair in letter_pairs(title) if pair in words)
     single = _SINGLE.match(title)
     if single and single[1] in words:  # 「书给同事了」 of 「书一箱」
@@ -47,6 +46,11 @@ def named(piece: str, record: OnRecord) -> float:
     if flow is not None:
         score += sum(0.8 for word in flow.words if word in words)
     return score + sum(0.7 for person in people_named(words) if person in title)
+
+
+def _numbered(piece: str, record: OnRecord) -> bool:
+    """Does the piece tell the record's number?"""
+    return bool(record.ref) and plain_number(record.ref) in map(plain_number, _REF.findall(piece))
 
 
 def plain_number(ref: str) -> str:

@@ -105,12 +105,7 @@ class SlotValues:
         slots = FLOWS[flow].slots
         asked = DialogState(flow=flow, asked="start")
         named = {slot: parse.named[slot] for slot in _THINGS if slot in slots and slot in parse.named}
-        closed = {
-            slot: ",".join(found) if slot == "hazards" else found[0]
-            for slot in _TOLD_AT_START
-            if slot in slots and (found := self._read(piece, slot, asked))
-        }
-        values = named | closed | stated(piece, slots)
+        values = named | self._options_told(piece, slots, asked) | stated(piece, slots)
         main = FLOWS[flow].matter
         if main and main not in values and (spoken := self._main(piece, main, asked)):
             values[main] = spoken[0]
@@ -120,6 +115,13 @@ class SlotValues:
         if _ANYTHING.fullmatch(values.get("item", "")):
             del values["item"]  # 「有个东西送人」 says of nothing what it is
         return values | self._carried(piece, flow, state, values)
+
+    def _options_told(self, piece: Piece, slots: Sequence[str], asked: DialogState) -> dict[str, str]:
+        """The options that a wish tells at once, of slots with a few of them; of hazards all that it tells."""
+        told = {slot: self._read(piece, slot, asked) for slot in _TOLD_AT_START if slot in slots}
+        return {
+            slot: ",".join(found) if slot == "hazards" else found[0] for slot, found in told.items() if found
+        }
 
     def _main(self, piece: Piece, slot: str, asked: DialogState) -> list[str]:
         """What the wish is about; 「我会这个」 tells no skill by itself."""
@@ -186,9 +188,7 @@ class SlotValues:
         if _all_refused(slot, values, piece.words):
             return [Exclude(slot, value, piece.text) for value in values]
         commands: list[Command] = [SetSlot(slot, value, words=piece.text) for value in values]
-        for other, value in stated(piece, FLOWS[state.flow].slots).items() if state.flow in FLOWS else ():
-            if other != slot and value not in values and _told_too(other, slot, piece, state):
-                commands.append(SetSlot(other, value, words=piece.text))
+        commands += _stated_besides(piece, slot, values, state)
         if commands or slot in TYPED or slot == "name":
             return commands
         return [SetSlot(slot, piece.words, words=piece.text)]
@@ -239,6 +239,17 @@ def _numbered(piece: Piece, slot: str) -> list[Command]:
         SetSlot(name, told, number, piece.text)
         for number, thing in enumerate(several.things(piece.words), 1)
         for name, told in (("item", thing.item), ("quantity", thing.quantity))
+    ]
+
+
+def _stated_besides(piece: Piece, slot: str, values: Sequence[str], state: DialogState) -> list[SetSlot]:
+    """The values of other slots of the open form that the piece states beside these of the slot."""
+    if state.flow not in FLOWS:
+        return []
+    return [
+        SetSlot(other, value, words=piece.text)
+        for other, value in stated(piece, FLOWS[state.flow].slots).items()
+        if other != slot and value not in values and _told_too(other, slot, piece, state)
     ]
 
 

@@ -198,18 +198,13 @@ async def venue(turn: Turn) -> Reply:
     if borrowing is not None:
         return borrowing
     answer = turn.known_answer(VERY_NEAR)
-    was_told_before = named is not None and was_told(turn, named.name)
-    known = named is not None and (_is_known(turn, named) if named is said else was_told_before)
-    if named is not None:
-        turn.session.topic.speak_of("venue.info", "venue", named.name, turn.session.turn)
+    if named is None:
+        return Reply(answer) if answer else _which_venue(turn)
+    was_told_before = was_told(turn, named.name)
+    known = _is_known(turn, named) if named is said else was_told_before
+    turn.session.topic.speak_of("venue.info", "venue", named.name, turn.session.turn)
     if answer:
         return Reply(answer)
-    if named is None:
-        choices = tuple(
-            _link(venue, "venue.info", "venue") for venue in turn.in_force(turn.content.part(VENUES))[:SHOWN]
-        )
-        small = small_answers(turn, turn.message.text, turn.content.part(DETAILS).venues)
-        return Reply("\n".join(small)) if small else turn.say("venue.list", choices=choices)
     turn.rely_on(named)
     reply = turn.say("venue.one", name=named.name, where=named.where, hours=named.hours, rules=named.rules)
     lines = {
@@ -225,6 +220,14 @@ async def venue(turn: Turn) -> Reply:
     if not opened:
         return _told(turn, named, card, reply, known=known)
     return _still_open(turn, card, opened) if known else _with(opened, reply)
+
+
+def _which_venue(turn: Turn) -> Reply:
+    """The answer that holds for every place, or the question which one is meant."""
+    venues = turn.in_force(turn.content.part(VENUES))[:SHOWN]
+    choices = tuple(_link(venue, "venue.info", "venue") for venue in venues)
+    small = small_answers(turn, turn.message.text, turn.content.part(DETAILS).venues)
+    return Reply("\n".join(small)) if small else turn.say("venue.list", choices=choices)
 
 
 def _still_open(turn: Turn, card: Card, opened: str) -> Reply:

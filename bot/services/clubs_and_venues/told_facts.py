@@ -15,6 +15,7 @@ from bot.conversation.turn import Turn
 from bot.services.clubs_and_venues.above_card import fee_of, missing_of, speaks_of, yes_or_no
 from bot.understanding.questions.aspects import AskedAspect, Aspect, asked_in_order
 from bot.understanding.questions.small_questions import (
+    SmallQuestion,
     asks_what,
     asks_whether_there,
     particular_question,
@@ -76,12 +77,7 @@ def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
     known = "" if small else known_about(turn, card.names)
     if known:
         return [known], []
-    told = _lines(
-        card.about if asks_what(text) else "",
-        *(_line(turn, detail, card) for detail in asked),
-        *(answer_of(question.key, card.details, card.general) for question in small),
-        card.rest if _SIGNS_UP.search(text) and _SIGNS_UP.search(card.rest) else "",
-    )
+    told = _written(turn, card, asked, small)
     missing = missing_of(turn, text, card.details, card.general, card.text, card.lines)
     if not told and not missing:
         missing = _of_its_own(turn, text, card)
@@ -91,6 +87,19 @@ def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
     if known:
         return [known], []
     return ([card.rest], []) if _share_a_word(text, card.rest) else ([], missing)
+
+
+def _written(
+    turn: Turn, card: Card, asked: Sequence[AskedAspect], small: Sequence[SmallQuestion]
+) -> list[str]:
+    """What is written of all that is asked: what the thing is, its details, small questions, how one signs up."""
+    text = turn.message.text
+    return _lines(
+        card.about if asks_what(text) else "",
+        *(_line(turn, detail, card) for detail in asked),
+        *(answer_of(question.key, card.details, card.general) for question in small),
+        card.rest if _SIGNS_UP.search(text) and _SIGNS_UP.search(card.rest) else "",
+    )
 
 
 def _asked(text: str) -> tuple[AskedAspect, ...]:
@@ -116,11 +125,7 @@ def _of_its_own(turn: Turn, text: str, card: Card) -> list[str]:
 
 def _line(turn: Turn, detail: AskedAspect, card: Card) -> str:
     """The part of the card that tells the detail, with yes or no before it; "" where none does."""
-    if (
-        detail.aspect is Aspect.TIME
-        and _HOW_LONG.search(detail.words)
-        and _share_a_word(detail.words, card.rest)
-    ):
+    if detail.aspect is Aspect.TIME and _is_of_its_use(detail.words, card):
         return card.rest  # 「能借多久」 asks for no opening hours
     if detail.aspect is Aspect.TIME and _AT_COUNTER.search(detail.words) and card.counter:
         return f"{card.lines[Aspect.TIME]}\n{card.counter}"
@@ -132,6 +137,11 @@ def _line(turn: Turn, detail: AskedAspect, card: Card) -> str:
     if said and detail.aspect is Aspect.FEE:
         return said
     return said + (card.rest if speaks_of(card.rest, detail) else "")
+
+
+def _is_of_its_use(words: str, card: Card) -> bool:
+    """Is it asked how long something may be borrowed, booked or the like, which the rules tell?"""
+    return _HOW_LONG.search(words) is not None and _share_a_word(words, card.rest)
 
 
 def _share_a_word(question: str, rest: str) -> bool:

@@ -1,5 +1,7 @@
 """A resident's own requests for courses: shown, withdrawn."""
 
+from collections.abc import Sequence
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.readings.offers import offers
@@ -46,10 +48,8 @@ async def own_records(turn: Turn) -> tuple[OwnRecord, ...]:
 async def withdraw(turn: Turn) -> Reply:
     """Withdraw the request that is meant; ask which one, when it could be several."""
     own = await course_requests.of_user(turn.work, turn.message.user)
-    number, subject = turn.slot("request"), turn.slot("subject")
-    meant = [
-        request for request in own if str(request.id) == number or (subject and subject in request.subject)
-    ]
+    number = turn.slot("request")
+    meant = _meant(own, number, turn.slot("subject"))
     if not own or (number and not meant):
         return turn.say("request.gone", choices=offers(turn, "training.request", "training.browse"))
     if len(meant or own) > 1:
@@ -60,6 +60,13 @@ async def withdraw(turn: Turn) -> Reply:
     if withdrawn is None:
         return turn.say("request.gone", choices=offers(turn, "training.request", "training.browse"))
     return turn.say("request.withdrawn", subject=withdrawn.subject)
+
+
+def _meant(own: Sequence[CourseRequest], number: str, subject: str) -> list[CourseRequest]:
+    """The requests of this number, or for this subject."""
+    return [
+        request for request in own if str(request.id) == number or (subject and subject in request.subject)
+    ]
 
 
 async def _line(turn: Turn, request: CourseRequest) -> str:

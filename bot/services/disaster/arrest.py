@@ -33,22 +33,33 @@ def heard(turn: Turn, crisis: Crisis) -> ArrestAnswer | None:
     if crisis.arrived or help_is_here(text):
         return None
     content = turn.content.part(ARREST)
-    told = content.is_told(text, crisis.card)
-    if not told and _breathes(content, crisis, text):
+    if content.is_told(text, crisis.card):
+        return _stopped(turn, crisis, content)
+    if _breathes(content, crisis, text):
         crisis.note(text)
         return ArrestAnswer(content.still_breathes.text(crisis.patient))
-    if not told and not crisis.asked and content.tells_of_fading(text, crisis.card):
+    return None if crisis.asked else _before_arrest(turn, crisis, content)
+
+
+def _stopped(turn: Turn, crisis: Crisis, content: Arrest) -> ArrestAnswer | None:
+    """The answer to who tells that heart or breath has stopped: how to press to who asks it, else to press at once."""
+    crisis.note(turn.message.text)
+    after_card.tell(crisis, TOLD)
+    if content.asks_how(turn.message.text, pressing=True):
+        return _how(turn, crisis, told=True)
+    return _press(turn, crisis, content.kind(crisis.card))
+
+
+def _before_arrest(turn: Turn, crisis: Crisis, content: Arrest) -> ArrestAnswer | None:
+    """The answer to who tells that somebody answers less and less, or asks how to press before it has to be done."""
+    text = turn.message.text
+    if content.tells_of_fading(text, crisis.card):
         crisis.note(text)
         return ArrestAnswer(content.less_awake.text(crisis.patient))
-    how = content.asks_how(text, pressing=told or _taught(content, crisis) or crisis.card in content.press_on)
-    if not told and (crisis.asked or not how):
+    if not content.asks_how(text, pressing=_taught(content, crisis) or crisis.card in content.press_on):
         return None
     crisis.note(text)
-    if told:
-        after_card.tell(crisis, TOLD)
-    if how:
-        return _how(turn, crisis, told=TOLD in crisis.told)
-    return _press(turn, crisis, content.kind(crisis.card))
+    return _how(turn, crisis, told=TOLD in crisis.told)
 
 
 def _taught(content: Arrest, crisis: Crisis) -> bool:

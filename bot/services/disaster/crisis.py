@@ -247,18 +247,17 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
 
 
 async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Nearly) -> Reply | None:
-    written = found.written
-    named = written if kind == ANSWER else None
+    named = found.written if kind == ANSWER else None
     warning = deadly_acts.warned(turn, crisis, near, named, found.likeness)
     if warning is not None:
         return warning
-    ending = kind == relief.OVER or (kind == ANSWER and written is not None and written.ends)
+    ending = kind == relief.OVER or (named is not None and named.ends)
     if ending and told_over.is_only_hoped(turn):
         return after_card.answer(turn, crisis, NEWS)
-    if kind == ANSWER and written is not None and not written.ends:
-        crisis.safe = crisis.safe or (written.eased and (found.relieved or found.likeness >= heard_as.LIKE))
-        return await _written(turn, crisis, written)
-    return _of_kind(turn, crisis, kind, near, written)
+    if named is not None and not named.ends:
+        crisis.safe = crisis.safe or (named.eased and (found.relieved or found.likeness >= heard_as.LIKE))
+        return await _written(turn, crisis, named)
+    return _of_kind(turn, crisis, kind, near, named)
 
 
 async def _denied(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> Reply | None:
@@ -270,12 +269,12 @@ async def _denied(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> 
     return _mistaken(turn, commands)
 
 
-def _of_kind(turn: Turn, crisis: Crisis, kind: str, near: Nearest, written: DangerAnswer | None) -> Reply:
+def _of_kind(turn: Turn, crisis: Crisis, kind: str, near: Nearest, named: DangerAnswer | None) -> Reply:
     if kind in (relief.TREATED, relief.SAFE):
         return replace(relief.answer(turn, crisis, kind), urgent=True)
     if kind in (relief.OVER, ANSWER):
         turn.session.out_of_danger()
-        return after_card.over(turn, crisis, near, written if kind == ANSWER else None)
+        return after_card.over(turn, crisis, near, named)
     return after_card.answer(turn, crisis, kind)
 
 

@@ -22,6 +22,7 @@ from bot.services.disaster import (
     fitting_answers,
     kept_words,
     loneliness,
+    said_yes_or_no,
     speaker,
 )
 from bot.services.disaster.alarm_raising import raise_for
@@ -33,13 +34,9 @@ from bot.understanding.danger_signs.danger import GENERAL, SUICIDE
 from bot.understanding.parse import Parse
 from bot.understanding.questions.own_record_questions import asks_of_own
 from bot.understanding.ranking import is_confident, is_ours
-from bot.understanding.slots import yes_no
 
 A_LIST = 3  # choices; an answer with one of them says something by itself
 SHORT = 8  # characters: a longer message says more than yes or no
-_YES = re.compile(r"(?:现在)?(?:有|有有|真有|有危险|想过|有过)(?:的|啊|呀|呢|了|哦|嘞)*")
-_NO = re.compile(r"(?:现在)?(?:没有?|呒没|冇)(?:危险|事|出事)(?:的|啊|呀|呢|了|哦|嘞)*|没有没有")
-_NO_FIRST = re.compile(r"(?:没有?|不会|不是|没想过|呒没)(?:没有|的|啊|呀|了)*(?=[\s，,。.!！]|$)")
 HEART, TOPICS = "heart", "disaster.tips"
 _LISTENED = "listened"
 _DENIES = re.compile(r"(?:不|勿|弗)是")
@@ -67,14 +64,17 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
     asked = turn.outcome.asked_of_danger or crisis is not None
     if not card or turn.postback is not None or asked:
         return reply
-    if (
-        written.first_aid(turn) is not None
-        or (card == SUICIDE and asked_of_despair.is_wish(turn))
-        or (card != SUICIDE and ends(turn.follow_up(turn.message.text)))
-    ):
+    if _is_no_danger(turn, card):
         return reply
     turn.session.crisis = Crisis(card, asked=True, words=turn.message.text[:MOST_WORDS])
     return _asking(turn, card, reply)
+
+
+def _is_no_danger(turn: Turn, card: str) -> bool:
+    """Is first aid asked for, something wanted in sad words, or told how a danger ended?"""
+    if written.first_aid(turn) is not None:
+        return True
+    return asked_of_despair.is_wish(turn) if card == SUICIDE else ends(turn.follow_up(turn.message.text))
 
 
 def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
@@ -86,12 +86,15 @@ def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
     form = turn.session.form
     if form is not None and (form.attempts or not reply.text):
         return Reply(f"{line}\n{turn.words.say('danger.form_waits')}")
+    return Reply(line) if _says_nothing(turn, reply) else _below(line, reply)
+
+
+def _says_nothing(turn: Turn, reply: Reply) -> bool:
+    """Does the reply help nobody who may be in danger: a list of dangers, a question what was meant, the danger itself?"""
     intents = [intent_of(choice.postback) for choice in reply.choices]
-    # A list of dangers says nothing to who may be in one.
     only_topics = len(intents) >= A_LIST and set(intents) == {TOPICS}
     only_asks_back = turn.outcome.asked_back and not reply.choices
-    says_nothing = only_topics or only_asks_back or EMERGENCY in intents
-    return Reply(line) if says_nothing else _below(line, reply)
+    return only_topics or only_asks_back or EMERGENCY in intents
 
 
 def _below(line: str, reply: Reply) -> Reply:
@@ -153,16 +156,21 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     if await denied_harm.heard(turn, crisis):
         return None
     turn.outcome.asked_of_danger = True
-    said = yes_or_no(turn)
+    said = said_yes_or_no.read(turn)
     told = await _told_of_despair(turn, crisis) if crisis.card == SUICIDE and said is None else None
     if told is not None:
         return told
     if crisis.told[-1:] == [asked_of_despair.GENTLY]:
         return _after_gentle_words(turn, crisis)
-    more = "" if said is not None else _told_directly(turn, crisis) or _told(turn, crisis)
-    if said is True or more:
-        return await _carded(turn, more or crisis.card)
-    return await _without_danger(turn, crisis, said)
+    card = _card_told(turn, crisis, said)
+    return await _carded(turn, card) if card else await _without_danger(turn, crisis, said)
+
+
+def _card_told(turn: Turn, crisis: Crisis, said: bool | None) -> str:
+    """The card of the danger that a yes, or what else is told, says is there; "" where there is none."""
+    if said is None:
+        return _told_directly(turn, crisis) or _told(turn, crisis)
+    return crisis.card if said else ""
 
 
 async def _without_danger(turn: Turn, crisis: Crisis, said: bool | None) -> Reply | None:
@@ -233,7 +241,7 @@ def _told(turn: Turn, crisis: Crisis) -> str:
     Nobody is asked a second time, and both messages together tell more than either: 「手粘在上面了」, 「他身子在抖」.
     """
     text = turn.message.text
-    if crisis.card == SUICIDE or turn.postback is not None or _NO_FIRST.match(text):
+    if crisis.card == SUICIDE or turn.postback is not None or said_yes_or_no.begins_with_no(text):
         return ""
     own, both = turn.parse.possible, turn.hear(f"{crisis.words} {text}")
     if not own and not _goes_on(turn, crisis, both):
@@ -242,7 +250,12 @@ def _told(turn: Turn, crisis: Crisis) -> str:
     if own not in ("", GENERAL) and _DENIES.search(text):  # 「不是火，是煤气味」
         return own
     joined = card_of(both) if both.emergency else both.possible
-    return next((card for card in (joined, crisis.card, own) if card not in ("", GENERAL)), GENERAL)
+    return _first_named(joined, crisis.card, own)
+
+
+def _first_named(*cards: str) -> str:
+    """The first card that names a danger; the general one where none does."""
+    return next((card for card in cards if card not in ("", GENERAL)), GENERAL)
 
 
 def _goes_on(turn: Turn, crisis: Crisis, both: Parse) -> bool:
@@ -260,23 +273,6 @@ def _goes_on(turn: Turn, crisis: Crisis, both: Parse) -> bool:
 
 def _long(words: Sequence[str]) -> set[str]:
     return {word for word in words if len(word) > 1}
-
-
-def yes_or_no(turn: Turn) -> bool | None:
-    """Yes, no, or neither. Beside a question of a form only what names the danger answers this one: 「对」 is the form's."""
-    text, session = turn.parse.normal, turn.session
-    if _YES.fullmatch(text) or _NO.fullmatch(text):
-        return _YES.fullmatch(text) is not None
-    if kept_words.denied(turn) or kept_words.told_beside_denial(turn.message.text):
-        return False
-    if turn.parse.possible or turn.parse.emergency:
-        return None
-    if _NO_FIRST.match(turn.message.text) and session.crisis is not None and session.crisis.card == SUICIDE:
-        return False
-    of_death = session.crisis is not None and session.crisis.asks_of_death  # a form waits meanwhile
-    if not of_death and (session.form is not None or session.choices):
-        return None
-    return yes_no.read(turn.message.text)
 
 
 def _is_about_it(turn: Turn, crisis: Crisis) -> bool:

@@ -71,7 +71,10 @@ def is_all_that_is_told(turn: Turn, crisis: Crisis) -> bool:
     if turn.parse.emergency or grave:
         return False
     more = " ".join(part for part in clauses(turn.message.text) if not _LONELY.search(part))
-    if not more:
-        return True
-    rest = turn.hear(more)
-    return not (rest.emergency or rest.possible or turn.follow_up(more).despair)
+    return not more or not _is_grave(turn, more)
+
+
+def _is_grave(turn: Turn, text: str) -> bool:
+    """Does the text sound like a danger or like despair?"""
+    heard = turn.hear(text)
+    return heard.emergency or bool(heard.possible) or turn.follow_up(text).despair

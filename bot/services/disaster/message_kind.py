@@ -81,9 +81,14 @@ def _by_words(
         return ANSWER
     if clear:
         return follow.kind
-    if is_for_another(turn) or clear_wish or asks_of_later(turn) or _is_wish_after_call(turn, crisis, follow):
+    if clear_wish or _is_of_something_else(turn, crisis, follow):
         return WISH
     return NEWS if goes_on else _of_acts(turn, crisis, commands, follow)
+
+
+def _is_of_something_else(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
+    """Is it for the open form or a list, about another day, or for a service of ours after the call?"""
+    return is_for_another(turn) or asks_of_later(turn) or _is_wish_after_call(turn, crisis, follow)
 
 
 def _is_clear(follow: FollowUp, *, goes_on: bool) -> bool:
@@ -106,15 +111,22 @@ def _of_acts(turn: Turn, crisis: Crisis, commands: tuple[Command, ...], follow: 
     kinds = {type(command) for command in commands}
     if Safe in kinds and _RELIEVED.search(turn.message.text) and not asks(turn.message.text):
         return follow.likelier(ENDINGS)
-    asked_if_safe = crisis.told[-1:] == ["thanks"]
-    if asked_if_safe and (Yes in kinds or _SAFE.search(turn.message.text)):
+    if _was_asked_if_safe(crisis) and (Yes in kinds or _SAFE.search(turn.message.text)):
         return "over"
+    return _felt(commands) or ("repeat" if Repeat in kinds else NEWS)
+
+
+def _felt(commands: tuple[Command, ...]) -> str:
+    """The kind that answers fear, or else thanks; "" where neither is told."""
     said = {command.kind for command in commands if isinstance(command, Social)}
     if SocialKind.AFRAID in said:
         return "fear"
-    if SocialKind.THANKS in said:
-        return "thanks"
-    return "repeat" if Repeat in kinds else NEWS
+    return "thanks" if SocialKind.THANKS in said else ""
+
+
+def _was_asked_if_safe(crisis: Crisis) -> bool:
+    """Was the last answer the one to thanks, which asks whether they are safe?"""
+    return crisis.told[-1:] == ["thanks"]
 
 
 def _is_clear_wish(turn: Turn, follow: FollowUp) -> bool:

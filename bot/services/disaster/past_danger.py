@@ -69,7 +69,7 @@ def answer(turn: Turn) -> Reply | None:
     later = prevention.answer(turn, past, past=True)
     if later is not None or turn.outcome.wish_behind:
         return later
-    if _is_of_another_day(turn, past) or wishes_after.is_explicit(turn, past):
+    if _moves_on(turn, past):
         after_card.tell(past, SOMETHING_ELSE)
         return None
     again = _begins_again(turn, past)
@@ -77,6 +77,11 @@ def answer(turn: Turn) -> Reply | None:
         return again
     past.arrived = True
     return _second(turn, past) or told_over.afterwards(turn, past.card) or _still_of_it(turn, past)
+
+
+def _moves_on(turn: Turn, past: Crisis) -> bool:
+    """Is something of another day asked of, or something new wanted in so many words?"""
+    return _is_of_another_day(turn, past) or wishes_after.is_explicit(turn, past)
 
 
 def _asked_beside_form(turn: Turn, past: Crisis) -> Reply | None:
@@ -196,9 +201,7 @@ def goes_on(turn: Turn, follow: FollowUp) -> bool:
 
 
 def _of_it(turn: Turn, past: Crisis, follow: FollowUp) -> Reply | None:
-    told = relief.is_told(turn, past, follow)
-    if past.told[-1:] == [SOMETHING_ELSE]:  # the talk has moved on
-        told = told and ends(follow) and follow.relief >= SURELY_RELIEVED
+    told = _tells_of_relief(turn, past, follow)
     ending = follow.kind == relief.OVER and follow.margin >= LIKELY
     near = fitting_answers.nearest(turn, past)
     written, likeness = fitting_answers.found(turn, past, near, ending=ending, relieved=told)
@@ -214,6 +217,13 @@ def _of_it(turn: Turn, past: Crisis, follow: FollowUp) -> Reply | None:
         treated = follow.likelier((relief.TREATED, relief.SAFE, relief.OVER)) == relief.TREATED
         return relief.answer(turn, past, relief.TREATED if treated else relief.OVER)
     return after_card.goes_on(turn, past) if _is_news(turn, past, follow) else None
+
+
+def _tells_of_relief(turn: Turn, past: Crisis, follow: FollowUp) -> bool:
+    """Is relief told of? Once the talk has moved on, that has to be beyond doubt."""
+    surely = ends(follow) and follow.relief >= SURELY_RELIEVED
+    moved_on = past.told[-1:] == [SOMETHING_ELSE]
+    return relief.is_told(turn, past, follow) and (surely or not moved_on)
 
 
 def _of_danger(turn: Turn, past: Crisis, near: Nearest, *, relieved: bool) -> Reply | None:

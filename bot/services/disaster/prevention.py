@@ -35,7 +35,7 @@ def answer(turn: Turn, crisis: Crisis, *, past: bool = False) -> Reply | None:
     What is wanted besides is left to its service, which answers below.
     """
     parts = clauses(turn.message.text)
-    place = next((place for place, part in enumerate(parts) if _ASKS.search(part)), None)
+    place = _question(parts)
     if place is None or turn.postback is not None or crisis.card in DESPAIR or turn.parse.emergency:
         return None
     if not (past or crisis.eased or _is_over(turn, crisis, parts)):
@@ -47,6 +47,11 @@ def answer(turn: Turn, crisis: Crisis, *, past: bool = False) -> Reply | None:
     turn.outcome.wish_behind = _wanted_besides(turn, crisis, parts[place + 1 :])
     turn.outcome.said_first = turn.words.say("danger.glad_first") if again else text
     return None if turn.outcome.wish_behind else Reply(text)
+
+
+def _question(parts: list[str]) -> int | None:
+    """The place of the first clause that asks how it is kept from happening again; None where none does."""
+    return next((place for place, part in enumerate(parts) if _ASKS.search(part)), None)
 
 
 def asked_ahead(turn: Turn) -> Reply | None:

@@ -25,16 +25,12 @@ _LIKE = 0.6  # likeness to a written answer of the danger from which it is still
 
 async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
     """Was it a protest; and the answer, None where what else is said is left to be answered as on any other day."""
+    if _cannot_be(turn, crisis):
+        return False, None
     words = turn.content.part(DANGER_NEXT).protests
-    if crisis.card in MAY_BE_FORCED or turn.postback is not None:
-        return False, None
-    if fitting_answers.names_answer(turn, crisis):  # 「我说的是阀门没关 能不能上去」 asks of this danger
-        return False, None
     nothing = _without(turn.message.text, words.nothing_happened)
     nothing = without_denial(turn.message.text) if nothing is None else nothing
     rest = _without(turn.message.text if nothing is None else nothing, words.something_else)
-    if (nothing is None and rest is None) or turn.parse.emergency:
-        return False, None
     rest = nothing if rest is None else rest
     if rest is None or _tells_of_danger(turn, crisis, rest):
         return False, None
@@ -42,6 +38,13 @@ async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
         return False, None
     await _note(turn, crisis, denied=nothing is not None)
     return True, _ended(turn, rest)
+
+
+def _cannot_be(turn: Turn, crisis: Crisis) -> bool:
+    """Is no protest heard: of who may be forced to say so, an emergency, or a question about this very danger?"""
+    if crisis.card in MAY_BE_FORCED or turn.postback is not None or turn.parse.emergency:
+        return True
+    return fitting_answers.names_answer(turn, crisis)  # 「我说的是阀门没关 能不能上去」
 
 
 def leaves_question(turn: Turn) -> bool:

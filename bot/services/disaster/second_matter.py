@@ -65,10 +65,8 @@ def _fits(turn: Turn, crisis: Crisis, kind: str) -> bool:
 
 def answer(turn: Turn, crisis: Crisis, kind: str, near: Nearest) -> Reply | None:
     """What to do about it, in other words than the last time; what the community should see becomes a ticket."""
-    if kind == FOR_COMMUNITY and not crisis.eased:
-        written, likeness = fitting_answers.found(turn, crisis, near)
-        if written is not None and likeness >= SURE_FOR_ALL:  # an answer that helps comes first
-            return None
+    if kind == FOR_COMMUNITY and not crisis.eased and _has_help(turn, crisis, near):
+        return None
     crisis.safe = crisis.safe or kind in (OPEN_PIT, PIT_EMPTY)
     if kind == PIT_EMPTY:
         return after_card.goes_on(turn, crisis)
@@ -87,3 +85,9 @@ def answer(turn: Turn, crisis: Crisis, kind: str, near: Nearest) -> Reply | None
     if not crisis.eased and kind == FOR_COMMUNITY:
         text = f"{text}\n{turn.words.say('danger.meanwhile', keep=after_card.keep(turn, crisis))}"
     return Reply(text, urgent=True)
+
+
+def _has_help(turn: Turn, crisis: Crisis, near: Nearest) -> bool:
+    """Is there an answer that helps in the danger? It comes before what the community should see."""
+    written, likeness = fitting_answers.found(turn, crisis, near)
+    return written is not None and likeness >= SURE_FOR_ALL

@@ -52,12 +52,17 @@ _SOMETHING_ELSE = re.compile(
 
 def is_wish(parse: Parse, follow: FollowUp, likeness: float) -> bool:
     """Is it a wish or a question of another kind? likeness: to the nearest answer that is written about the danger."""
-    wish = follow.likelihood(WISH)
-    surely = is_ours(parse) and wish >= _SURELY
+    surely = is_ours(parse) and follow.likelihood(WISH) >= _SURELY
     if is_ours(parse) and _FOR_SOMEBODY.search(parse.normal) and not parse.emergency:
         return True
     if parse.emergency or likeness >= (VERY_LIKE if surely else ALIKE):
         return False
+    return _is_likely_wish(parse, follow, likeness)
+
+
+def _is_likely_wish(parse: Parse, follow: FollowUp, likeness: float) -> bool:
+    """Does it sound like a wish, or like a service of ours, more than like anything about the danger?"""
+    wish = follow.likelihood(WISH)
     if follow.kind == WISH and wish >= _LIKELY and (likeness < _LIKE or is_ours(parse)):
         return True
     return is_ours(parse) and wish >= _UNLIKELY and follow.relief < 0 and likeness < _LIKE
@@ -87,6 +92,11 @@ def is_explicit(turn: Turn, crisis: Crisis) -> bool:
         return False
     if _EXPLICIT.search(text) or (names_ours(parse) and asks(text)):
         return True
+    return _opens_subject(turn, text)
+
+
+def _opens_subject(turn: Turn, text: str) -> bool:
+    """Does a question begin something new, and name nobody who was in the danger?"""
     people = any_of(turn.content.part(DANGER_NEXT).endings.people)
     return bool(_NEW_SUBJECT.search(text)) and asks(text) and not people.search(text)
 
@@ -115,11 +125,16 @@ def asked_besides(turn: Turn, crisis: Crisis) -> str:
         return ""
     asked = _BESIDES.search(turn.message.text)
     wanted = asked["rest"] if asked is not None else _explicit_part(turn.message.text)
-    heard = turn.hear(wanted) if wanted else None
-    if heard is None or heard.emergency or heard.possible not in ("", crisis.card, GENERAL):
-        return ""
+    return wanted if wanted and _is_for_ours(turn, crisis, wanted) else ""
+
+
+def _is_for_ours(turn: Turn, crisis: Crisis, wanted: str) -> bool:
+    """Is it for a service of ours, and neither about this danger nor another one?"""
+    heard = turn.hear(wanted)
+    if heard.emergency or heard.possible not in ("", crisis.card, GENERAL):
+        return False
     ours = is_ours(heard) or names_ours(heard) or _is_likely_ours(turn, wanted, heard)
-    return wanted if ours and likest(turn, crisis.card, wanted) < _LIKE else ""
+    return ours and likest(turn, crisis.card, wanted) < _LIKE
 
 
 def _explicit_part(text: str) -> str:

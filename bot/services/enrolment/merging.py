@@ -1,5 +1,6 @@
 """Merging enrolments that different accounts made with the same phone in the same class."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,16 +53,16 @@ async def merge(work: UnitOfWork, enrolment_id: int, seats: int, actor: str, now
     ids = [other.id for other in others]
     for other in others:
         ENROLMENT_TRANSITIONS.check(other.id, SeatStatus(other.status), SeatStatus.CANCELLED, Party.STAFF)
-    confirmed = any(placed.status == SeatStatus.CONFIRMED for placed in (row, *others))
-    place = {"status": SeatStatus.CONFIRMED if confirmed else SeatStatus.WAITLISTED}
-    ticket = min(placed.ticket for placed in (row, *others))
+    status, ticket = _earliest_place((row, *others))
     unsynchronised = {"synchronize_session": False}
     await session.execute(
         update(_E).where(_E.id.in_(ids)).values(status=SeatStatus.CANCELLED, updated_at=now),
         execution_options=unsynchronised,
     )
     await session.execute(
-        update(_E).where(_E.id == enrolment_id).values(**place, ticket=ticket, twin=None, updated_at=now),
+        update(_E)
+        .where(_E.id == enrolment_id)
+        .values(status=status, ticket=ticket, twin=None, updated_at=now),
         execution_options=unsynchronised,
     )
     await note(session, "enrolments", ids, actor, f"cancelled: merged into {enrolment_id}", now)
@@ -71,3 +72,10 @@ async def merge(work: UnitOfWork, enrolment_id: int, seats: int, actor: str, now
     assert kept is not None
     cancelled = [await enrolments.find(work, other) for other in ids]
     return Merged(kept, [other for other in cancelled if other is not None], promoted)
+
+
+def _earliest_place(placed: Sequence[EnrolmentRecord]) -> tuple[SeatStatus, int]:
+    """A seat where any of them has one, and the first of their places in the queue."""
+    confirmed = any(enrolment.status == SeatStatus.CONFIRMED for enrolment in placed)
+    ticket = min(enrolment.ticket for enrolment in placed)
+    return SeatStatus.CONFIRMED if confirmed else SeatStatus.WAITLISTED, ticket

@@ -6,7 +6,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
 from bot.content.shared.courses import COURSES, Course, find_course
-from bot.content.shared.upcoming_classes import upcoming
+from bot.content.shared.upcoming_classes import Upcoming, upcoming
 from bot.content.shared.venues import find_venue
 from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.carry_out.records.record_fields import told_of
@@ -150,7 +150,6 @@ async def move(turn: Turn) -> Reply:
     course = find_course(turn.content, enrolment.course) if enrolment else None
     if enrolment is None or course is None:
         return turn.say("enrol.not_found", choices=offers(turn, "dialog.human", "training.browse"))
-    today = turn.now.date()
     others = [
         upcoming_class
         for upcoming_class in upcoming(course, turn.now)
@@ -159,21 +158,14 @@ async def move(turn: Turn) -> Reply:
     new_class = next(
         (upcoming_class for upcoming_class in others if upcoming_class.key == turn.slot("class")), None
     )
-    if new_class is None and not others:
-        return turn.say("enrol.no_other", course=course.name, choices=offers(turn, "training.browse"))
     if new_class is None:
-        this = ("enrolment", str(enrolment.id))
-        choices = tuple(
-            Choice(other.label(today), Wish("training.move", (this, ("class", other.key))))
-            for other in others
-        )
-        return turn.say("enrol.move_which", course=course.name, choices=choices)
+        return _which_class(turn, enrolment, course, others)
     moved, promoted = await enrolments.move(
         turn.work,
         turn.message.user,
         enrolment.id,
         session=new_class.key,
-        session_title=new_class.label(today),
+        session_title=new_class.label(turn.now.date()),
         seats_new=new_class.group.seats,
         seats_old=seats_of(turn.content.part(COURSES), enrolment.session),
         now=turn.now,
@@ -181,6 +173,17 @@ async def move(turn: Turn) -> Reply:
     await moved_up(turn, promoted)
     label, now = moved.session_title, status(turn, moved)
     return turn.say("enrol.moved", name=moved.name, course=course.name, label=label, status=now)
+
+
+def _which_class(turn: Turn, enrolment: Enrolment, course: Course, others: Sequence[Upcoming]) -> Reply:
+    """The question to which of the other classes the enrolment is moved; that there is no other."""
+    if not others:
+        return turn.say("enrol.no_other", course=course.name, choices=offers(turn, "training.browse"))
+    this, today = ("enrolment", str(enrolment.id)), turn.now.date()
+    choices = tuple(
+        Choice(other.label(today), Wish("training.move", (this, ("class", other.key)))) for other in others
+    )
+    return turn.say("enrol.move_which", course=course.name, choices=choices)
 
 
 async def _withdrawn(turn: Turn, enrolment: Enrolment) -> Reply:

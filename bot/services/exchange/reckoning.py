@@ -117,9 +117,7 @@ def _compared(turn: Turn, after: Counted, counted: Sequence[RatedWaste]) -> str:
     """Whether what is there is enough for what is wanted, and what stays over."""
     cost_of = {prize.name: prize.points for prize in turn.content.part(EXCHANGE).prizes}
     cost = sum(cost_of[name] * number for name, number in after.wanted.items() if name in cost_of)
-    several = any(number > 1 for number in after.wanted.values())
-    names = [f"{number}盆{name}" if several else name for name, number in after.wanted.items()]
-    fields = {"wanted": f"{'和'.join(names)}{'一共' if len(names) > 1 else ''}", "cost": cost}
+    fields = {"wanted": _listed(after.wanted), "cost": cost}
     have = Count(*after.points) if after.points else _total(counted) if counted else None
     if have is None:
         return turn.words.say("exchange.cost", **fields)
@@ -129,6 +127,13 @@ def _compared(turn: Turn, after: Counted, counted: Sequence[RatedWaste]) -> str:
     if have.high < cost:
         return turn.words.say("exchange.short", left=Count(cost - have.high, cost - have.low), **fields)
     return turn.words.say("exchange.perhaps", **fields)
+
+
+def _listed(wanted: Mapping[str, int]) -> str:
+    """The plants by name, with how many of each where it is more than one, before what they cost."""
+    several = any(number > 1 for number in wanted.values())
+    names = [f"{number}盆{name}" if several else name for name, number in wanted.items()]
+    return f"{'和'.join(names)}{'一共' if len(names) > 1 else ''}"
 
 
 def _worth(turn: Turn, counted: Sequence[RatedWaste]) -> str:

@@ -1,7 +1,7 @@
 """What waste is worth: the things of 「15个瓶子和3斤报纸」 with their amounts, in whole points as the rates say. Pure."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.content.shared.exchange import Rate
@@ -57,14 +57,20 @@ def rated(rates: Sequence[Rate], text: str, awaited: Collection[str] = ()) -> To
     weighed: dict[str, Rate] = {}
     for number, amount in enumerate(told):
         rate = _thing_of(amount, things, text, told, number) or _by_unit(amount, rates, waiting, things)
-        count = amount.in_unit(rate.unit) if rate is not None else None
-        if rate is not None and count is not None:
+        if rate is None:
+            continue
+        count = amount.in_unit(rate.unit)
+        if count is not None:
             counts[rate.item] = RatedWaste(rate, count)
-        elif rate is not None and amount.is_weight:
+        elif amount.is_weight:
             weighed[rate.item] = rate
-    missing = [rate for rate in named.values() if rate.item not in {*counts, *weighed}]
-    by_weight = [rate for rate in weighed.values() if rate.item not in counts]
-    return ToldWaste(tuple(counts.values()), tuple(missing), tuple(by_weight))
+    missing = _except(named.values(), {*counts, *weighed})
+    return ToldWaste(tuple(counts.values()), missing, _except(weighed.values(), counts.keys()))
+
+
+def _except(rates: Iterable[Rate], items: Collection[str]) -> tuple[Rate, ...]:
+    """The rates of all but these things."""
+    return tuple(rate for rate in rates if rate.item not in items)
 
 
 def _thing_of(

@@ -142,7 +142,7 @@ service.exact_words(
 async def ask_for_person(turn: Turn) -> Reply:
     """Queue the resident when the office is open; else say when it opens, and offer to book a call."""
     text, office = turn.message.text, turn.content.part(COMMUNITY).office
-    number = phone_number.find_any(text) or (turn.session.known.get("phone", "") if _asks_call(text) else "")
+    number = phone_number.find_any(text) or _known_number(turn)
     if number and (_asks_call(text) or not is_open(office.open, turn.now)):
         return await calls.book_number(turn, number)
     call = Choice(turn.words.say("handoff.call_link"), Wish("handoff.call"))
@@ -170,6 +170,11 @@ async def ask_for_person(turn: Turn) -> Reply:
     return Reply(f"{text}\n{office_text}", (Choice(back_word, Wish("handoff.back")), call))
 
 
+def _known_number(turn: Turn) -> str:
+    """The number that is known of who wants to be rung; "" for anybody else."""
+    return turn.session.known.get("phone", "") if _asks_call(turn.message.text) else ""
+
+
 def _asks_call(text: str) -> bool:
     return asks_call(text) or "电话联系" in text
 
@@ -188,7 +193,7 @@ async def carry(turn: Turn) -> list[Reply] | None:
     await handoffs.say(turn.work, handoff, handoffs.RESIDENT, turn.message.full_text, turn.now)
     if handoff.status is HandoffStatus.OPEN:
         return []
-    if turn.chosen_intent or turn.session.form is not None or _in_danger(turn) or _answerable(turn):
+    if _goes_first(turn) or _answerable(turn):
         return None
     text = turn.message.text
     if (number := phone_number.find(text)) is not None:
@@ -211,9 +216,10 @@ async def carry_emergency(turn: Turn) -> None:
         await handoffs.say(turn.work, handoff, handoffs.RESIDENT, text, turn.now)
 
 
-def _in_danger(turn: Turn) -> bool:
-    """Whether a danger is on, or there may be one: nobody waits for a person with that."""
-    return bool(turn.session.crisis or turn.parse.emergency or turn.parse.possible)
+def _goes_first(turn: Turn) -> bool:
+    """Whether a choice was taken, a form is open, or there is or may be a danger: nobody waits for a person with that."""
+    in_danger = turn.session.crisis or turn.parse.emergency or turn.parse.possible
+    return bool(turn.chosen_intent or turn.session.form is not None or in_danger)
 
 
 def _answerable(turn: Turn) -> bool:

@@ -84,12 +84,13 @@ async def _shown(turn: Turn) -> Reply:
     course = find_course(turn.content, turn.slot("course") or _leant_on(turn))
     if course is not None:
         return _of_course(turn, course, openings)
-    named = [
-        opening
-        for opening in openings
-        if any(name in turn.message.text for name in (opening.name, *opening.aliases))
-    ]
+    named = _named(openings, turn.message.text)
     return _listed(turn, "jobs.some", named) if named else _listed(turn, "jobs.list", openings)
+
+
+def _named(openings: Sequence[Opening], text: str) -> list[Opening]:
+    """The openings that the text names."""
+    return [opening for opening in openings if any(name in text for name in (opening.name, *opening.aliases))]
 
 
 async def _openings(turn: Turn) -> list[Opening]:

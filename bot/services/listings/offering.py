@@ -62,8 +62,7 @@ async def _corrected(turn: Turn, listing: Listing | None) -> Reply:
 @service.on("exchange.find", slots=("item",))
 async def find(turn: Turn) -> Reply:
     """Show the things that fit, each with a choice to reserve it; when none fits, offer to record the wish."""
-    item = things.named(turn.slot("item") or turn.parse.named.get("item", ""), turn.message.text)
-    item = item or things.borrowed(turn.message.text)
+    item = _sought(turn)
     others = [listing for listing in await listings.on_offer(turn.work) if listing.user != turn.message.user]
     fitting = [listing for listing in others if listings.alike(listing.item, item)] if item else others
     if fitting:
@@ -73,17 +72,26 @@ async def find(turn: Turn) -> Reply:
         )
         return turn.say("listing.found" if item else "listing.open", item=item, choices=choices)
     if not item:
-        answer = turn.known_answer()
-        return (
-            Reply(answer)
-            if answer
-            else turn.say("listing.nothing_at_all", choices=offers(turn, "exchange.find", "exchange.offer"))
-        )
+        return _nothing_at_all(turn)
     return turn.say(
         "listing.nothing",
         item=described(turn.message.text, item),
         choices=(_wish_link(turn, item),),
     )
+
+
+def _sought(turn: Turn) -> str:
+    """The thing that is looked for, or that somebody wants to borrow; "" where none is named."""
+    item = things.named(turn.slot("item") or turn.parse.named.get("item", ""), turn.message.text)
+    return item or things.borrowed(turn.message.text)
+
+
+def _nothing_at_all(turn: Turn) -> Reply:
+    """A known answer to what was asked; else that nothing is on offer."""
+    answer = turn.known_answer()
+    if answer:
+        return Reply(answer)
+    return turn.say("listing.nothing_at_all", choices=offers(turn, "exchange.find", "exchange.offer"))
 
 
 def _not_quite(turn: Turn, item: str, fitting: Sequence[Listing]) -> tuple[Choice, ...]:

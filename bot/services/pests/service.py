@@ -1,5 +1,7 @@
 """灭鼠灭蚁: when and where pests are fought, how children and pets stay safe, and whom to tell of a pest."""
 
+from collections.abc import Iterable
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.shared.questions import QUESTIONS
@@ -56,7 +58,7 @@ _SEEN = (
 async def pest(turn: Turn) -> Reply:
     """Answer what is asked about the pest that is named; whoever saw some can report it."""
     campaign = _campaign_meant(turn)
-    answer = "" if any(word in turn.parse.normal for word in _WHEN) else turn.known_answer(VERY_NEAR)
+    answer = "" if _says_any(turn, _WHEN) else turn.known_answer(VERY_NEAR)
     if answer:
         return Reply(answer)
     if campaign is None:
@@ -67,16 +69,15 @@ async def pest(turn: Turn) -> Reply:
         return turn.say("pest.which", choices=choices)
     turn.rely_on(campaign)
     report_link = Choice(turn.words.say("pest.report_link"), Wish("feedback.submit"))
-    text = turn.parse.normal
-    if any(word in text for word in _EATEN):
+    if _says_any(turn, _EATEN):
         return turn.say("pest.eaten", name=campaign.name, eaten=campaign.eaten)
-    if any(word in text for word in _WHEN) and not turn.slot("item"):  # asked after the pest was told
+    if _says_any(turn, _WHEN) and not turn.slot("item"):  # asked after the pest was told
         return turn.say(
             "pest.when", name=campaign.name, when=campaign.when, safe=campaign.safe, choices=(report_link,)
         )
-    if any(word in text for word in _SEEN):
+    if _says_any(turn, _SEEN):
         return turn.say("pest.report", name=campaign.name, report=campaign.report, choices=(report_link,))
-    if any(word in text for word in _SAFE):
+    if _says_any(turn, _SAFE):
         return turn.say(
             "pest.safe", name=campaign.name, safe=campaign.safe, eaten=campaign.eaten, choices=(report_link,)
         )
@@ -88,6 +89,10 @@ async def pest(turn: Turn) -> Reply:
         safe=campaign.safe,
         choices=(report_link,),
     )
+
+
+def _says_any(turn: Turn, words: Iterable[str]) -> bool:
+    return any(word in turn.parse.normal for word in words)
 
 
 def _campaign_meant(turn: Turn) -> PestCampaign | None:

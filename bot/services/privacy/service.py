@@ -65,12 +65,22 @@ async def manage(turn: Turn) -> Reply:
         return Reply(answer) if answer else turn.say("privacy.nothing")
     erase_link = Choice(turn.words.say("privacy.erase_link"), Wish("privacy.erase"))
     if holdings.own and any(word in turn.parse.normal for word in _CORRECTING):
-        changes = tuple(record.change for record in holdings.own if record.change)[: SHOWN - 2]
+        changes = _changes(holdings)[: SHOWN - 2]
         return turn.say("privacy.correct", lines=_lines(holdings), choices=(*changes, erase_link))
     file_link = Choice(turn.words.say("privacy.file_link"), Wish("privacy.file"))
     first = turn.words.say("privacy.shown", lines=_lines(holdings)) if holdings.own else answer
-    parts = [part for part in (first, *holdings.beside_own(turn)) if part]
+    parts = _with_first(turn, first, holdings)
     return Reply("\n".join(parts), (file_link, erase_link) if holdings.rows else (erase_link,))
+
+
+def _changes(holdings: Holdings) -> tuple[Choice, ...]:
+    """The choices that change a record, where it can be changed."""
+    return tuple(record.change for record in holdings.own if record.change)
+
+
+def _with_first(turn: Turn, first: str, holdings: Holdings) -> list[str]:
+    """What comes first, and what is stored beside the records; each where there is anything."""
+    return [part for part in (first, *holdings.beside_own(turn)) if part]
 
 
 def _lines(holdings: Holdings) -> str:
@@ -82,11 +92,8 @@ async def show_all(turn: Turn) -> Reply:
     """「我的」: the records of all services in one reply."""
     holdings = await holdings_of(turn)
     first = turn.words.say("mine.all", lines=_lines(holdings)) if holdings.own else ""
-    parts = [part for part in (first, *holdings.beside_own(turn)) if part]
-    if not parts:
-        return turn.say("mine.none")
-    changes = tuple(record.change for record in holdings.own if record.change)[:SHOWN]
-    return Reply("\n".join(parts), changes)
+    parts = _with_first(turn, first, holdings)
+    return Reply("\n".join(parts), _changes(holdings)[:SHOWN]) if parts else turn.say("mine.none")
 
 
 @service.on_postback("privacy.file")

@@ -88,10 +88,9 @@ def _read_interest(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Re
         return Reading(OTHERS)
     if asked and _YEARS.fullmatch(heard.text):
         return Reading(attempted=True)
-    opening = str(heard.slots.get("interest", ""))
-    offered = read_option(heard, options, asked)
-    if opening or offered.value:
-        return Reading(opening or offered.value)
+    told = str(heard.slots.get("interest", "")) or read_option(heard, options, asked).value
+    if told:
+        return Reading(told)
     named = [option.value for option in options if option.value in heard.text]
     if named:
         return Reading("、".join(named))

@@ -1,7 +1,7 @@
 """Which courses suit somebody, by what they told of themselves, and why. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -70,10 +70,15 @@ def told(text: str, courses: Iterable[Course]) -> str:
     courses = tuple(courses)
     named = dict.fromkeys(word for course in courses for word in course.interests if word in meant)
     named.update(dict.fromkeys(word for course in courses for word in _of_trade(course, meant)))
-    longest = [word for word in named if not any(word != other and word in other for other in named)]
+    longest = _longest(named)
     purposes = [purpose for purpose, said in _PURPOSES if purpose not in longest and said.search(meant)]
     time = day_time.part(meant)
     return "、".join([*longest, *purposes, *([_TIMES[time]] if time else [])])
+
+
+def _longest(words: Collection[str]) -> list[str]:
+    """The words that are no part of another one."""
+    return [word for word in words if not any(word != other and word in other for other in words)]
 
 
 _OF_MANY = frozenset({"年轻", "老人", "退休", "孩子", WORK})

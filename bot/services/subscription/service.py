@@ -101,10 +101,7 @@ async def _change_without_form(turn: Turn) -> FormOpening:
     own = await subscriptions.of_user(turn.work, turn.message.user)
     day = weekday_of(turn.slot("date"))
     if own and turn.slot("channel") == WECHAT and own[0].channel == SMS:
-        await subscriptions.stop(turn.work, turn.message.user, turn.now)
-        before = own[0]
-        new = NewSubscription(before.user, WECHAT, "", day or before.weekday, before.hazards, before.consent)
-        moved = await subscriptions.subscribe(turn.work, new, turn.now)
+        moved = await _moved_to_wechat(turn, own[0], day)
         return FormOpening(_reply(turn, "subscription.changed", moved))
     if turn.slot("channel") or turn.slot("phone"):
         return FormOpening()
@@ -117,6 +114,13 @@ async def _change_without_form(turn: Turn) -> FormOpening:
         turn.work, turn.message.user, turn.now, weekday=day, hazards=turn.slot("hazard")
     )
     return FormOpening(_reply(turn, "subscription.changed", changed[0]) if changed else None)
+
+
+async def _moved_to_wechat(turn: Turn, before: Subscription, day: int | None) -> Subscription:
+    """The subscription by SMS ends, and one in WeChat takes its place; the phone is not kept."""
+    await subscriptions.stop(turn.work, turn.message.user, turn.now)
+    new = NewSubscription(before.user, WECHAT, "", day or before.weekday, before.hazards, before.consent)
+    return await subscriptions.subscribe(turn.work, new, turn.now)
 
 
 async def _resumed(turn: Turn, paused: Subscription) -> Reply:

@@ -133,15 +133,20 @@ class TalentFile(Governed):
     def _skill(self, kind: SkillKind, text: str, matches: list[_Match]) -> SkillMatch:
         spoken = [match for match in matches if match.word in kind.words and GAP not in match.word]
         skill = BETWEEN.join(_apart(spoken, text)) or kind.name
-        bank_id = kind.bank
-        for shift in self.shifts:
-            if shift.source == kind.bank and any(word in text for word in shift.when):
-                bank_id = shift.to
-                skill = skill if any(word in skill for word in shift.when) else f"{shift.say}{skill}"
+        bank_id, skill = self._shifted(kind, skill, text)
         bank = self.bank(bank_id)
         assert bank is not None, "the validator has checked the names"
         at = min(match.start for match in matches)
         return SkillMatch(kind, bank, skill, named=bool(spoken), at=at)
+
+    def _shifted(self, kind: SkillKind, skill: str, text: str) -> tuple[str, str]:
+        """The bank and the name of the skill, as the words beside it shift them to another bank."""
+        bank = kind.bank
+        for shift in self.shifts:
+            if shift.source == kind.bank and any(word in text for word in shift.when):
+                bank = shift.to
+                skill = skill if any(word in skill for word in shift.when) else f"{shift.say}{skill}"
+        return bank, skill
 
     def dangerous(self, text: str) -> bool:
         """Does the text tell of something that must not wait?"""

@@ -20,7 +20,7 @@ from bot.services.talents import helper_search
 from bot.services.talents import helper_search_records as asks
 from bot.services.talents import request_records as talent_requests
 from bot.services.talents import request_views as views
-from bot.services.talents.content import TALENTS
+from bot.services.talents.content import TALENTS, SkillMatch
 from bot.services.talents.request_records import AlreadyRequested, NewRequest
 from bot.services.talents.service import service
 from bot.services.talents.slot_readers import (
@@ -95,10 +95,8 @@ async def _before(turn: Turn) -> FormOpening:
     told = matter(turn, said_of(turn.parse))
     need = scrubbed(free_text.whole(told) or told)
     match = need_in(talents, need)
-    if talents.asks_progress(text):
-        own = await talent_requests.of_user(turn.work, turn.message.user)
-        if own and (match is None or match.kind.id in {request.kind for request in own}):
-            return FormOpening(await views.show_own(turn))
+    if talents.asks_progress(text) and await _has_asked_for(turn, match):
+        return FormOpening(await views.show_own(turn))
     if await is_paused(turn.work, turn.message.user):
         return FormOpening(views.paused(turn))
     # Inside an open form, even a question that matches less closely is a question.
@@ -109,6 +107,12 @@ async def _before(turn: Turn) -> FormOpening:
         return FormOpening(Reply(answer, (request_link, person)))
     is_told = match is not None or tells_need(turn) or openings.calls_helper(text)
     return FormOpening(slots={NEED_HEARD: need} if is_told else {})
+
+
+async def _has_asked_for(turn: Turn, match: SkillMatch | None) -> bool:
+    """Has the resident a request for this kind of help; for any, where no kind is named?"""
+    own = await talent_requests.of_user(turn.work, turn.message.user)
+    return bool(own) and (match is None or match.kind.id in {request.kind for request in own})
 
 
 @service.form(SPEC, before=_before, slots=("item", "skill", "name", "phone", "team"))

@@ -95,11 +95,16 @@ def read_time(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading
     time = _when(scrubbed(heard.text))
     if not asked:
         return Reading(_several_days(heard.text) or time)
-    any_time = next((option.value for option in options if _ANY_TIME.search(option.label)), "")
+    any_time = _option_for_any_time(options)
     if any_time and not time and _ANY_TIME.search(heard.text):
         return Reading(any_time)
     told = own_words(heard, options, asked, LONGEST if time else SHORT_TIME)
     return told if time or not told.value or _OF_TIME.search(heard.text) else Reading(attempted=True)
+
+
+def _option_for_any_time(options: tuple[Choice, ...]) -> str:
+    """The value of the option that leaves the time open; "" where there is none."""
+    return next((option.value for option in options if _ANY_TIME.search(option.label)), "")
 
 
 def _when(text: str) -> str:

@@ -1,7 +1,7 @@
 """What is said to a question about one course: each detail that was asked for, with yes or no where that was asked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.content.shared.courses import Course, age_fits
 from bot.content.shared.details import DETAILS
@@ -21,9 +21,7 @@ from bot.understanding.slots import day_time
 from bot.understanding.slots.free_times import without_busy
 
 _FREE = re.compile(r"^(?:免费|不收费|不用)")
-_SMALL_TOO = frozenset(
-    {Aspect.WHO, Aspect.TEACHER, Aspect.PLACE, Aspect.BRING}
-)  # 「零基础」「女老师」 ask no more than that
+_SMALL_TOO = frozenset({Aspect.WHO, Aspect.TEACHER, Aspect.PLACE, Aspect.BRING})
 _MATERIAL = re.compile(r"材料(?:费|钱)|料钱")
 _HOW_MUCH = re.compile(
     r"(?:材料|料)[^，,。]{0,8}(?:多少|几|大概|大约|贵|左右)|(?:多少|几块|几钿|几钱)[^，,。]{0,4}(?:材料|料钱)"
@@ -43,14 +41,24 @@ def lines(turn: Turn, course: Course, asked: tuple[AskedAspect, ...]) -> list[st
             *_details(turn, course, [wanted for wanted in asked if wanted.aspect is not Aspect.TIME]),
         ]
     small = small_answers(turn, turn.message.text, course.details, turn.content.part(DETAILS).courses)
-    if small and all(aspect.aspect in _SMALL_TOO and not aspect.age for aspect in asked):
+    if small and _ask_no_more(asked):
         asked = ()
     details = _details(turn, course, asked)
     if not details and not small:
-        unwritten = particular_unwritten(turn, course.name, *course.aliases)
-        known = _known_answer(turn, course)
-        details = [known] if known or not unwritten else [_to_bring(turn, course), unwritten]
+        details = _of_no_detail(turn, course)
     return [told for told in (*small, *details) if told]
+
+
+def _ask_no_more(asked: Iterable[AskedAspect]) -> bool:
+    """Do the details only repeat what a small question asks: 「零基础」, 「女老师」?"""
+    return all(detail.aspect in _SMALL_TOO and not detail.age for detail in asked)
+
+
+def _of_no_detail(turn: Turn, course: Course) -> list[str]:
+    """The known answer to a question that names no detail; else that it is not written, below what is to be brought."""
+    unwritten = particular_unwritten(turn, course.name, *course.aliases)
+    known = _known_answer(turn, course)
+    return [known] if known or not unwritten else [_to_bring(turn, course), unwritten]
 
 
 def is_free(course: Course) -> bool:

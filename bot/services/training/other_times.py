@@ -40,11 +40,8 @@ def other_times(turn: Turn, course: Course) -> str:
     if not _OTHER.search(text):
         return ""
     classes = upcoming(course, turn.now)
-    left_out = {
-        day for match in _LEFT_OUT.finditer(text) for day in _weekdays(match["day"] or match["before"])
-    }
+    left_out, months = _days_left_out(text), _months(text)
     part = day_time.part(_LEFT_OUT.sub("", _UNFIT_PART.sub("", text)))
-    months = next((months for name, months in _HOLIDAYS if name in text), ())
     fitting = [
         offered
         for offered in classes
@@ -53,6 +50,16 @@ def other_times(turn: Turn, course: Course) -> str:
     if fitting and (left_out or part or months or len(classes) > 1):
         return turn.words.say("training.other_classes", course=course.name, classes=_lines(turn, fitting))
     return turn.words.say("training.no_other_class", course=course.name, classes=_lines(turn, classes))
+
+
+def _days_left_out(text: str) -> set[int]:
+    """The weekdays on which it must not be."""
+    return {day for match in _LEFT_OUT.finditer(text) for day in _weekdays(match["day"] or match["before"])}
+
+
+def _months(text: str) -> Sequence[int]:
+    """The months of the holidays that are named; none where none are."""
+    return next((months for name, months in _HOLIDAYS if name in text), ())
 
 
 def held_then(turn: Turn, course: Course) -> str:

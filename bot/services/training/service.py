@@ -1,11 +1,9 @@
 """技能培训 and 文化课: which courses there are, their details, and which firms they lead to."""
 
-import re
 from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.common.text import letter_pairs
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.course_tastes import COURSE_TASTES
 from bot.content.shared.courses import COURSES, Course, find_course
@@ -19,7 +17,7 @@ from bot.conversation.fitting_courses import SoughtCourse
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
-from bot.services.training import course_answers
+from bot.services.training import course_answers, named_courses
 from bot.services.training.class_times import is_held_at
 from bot.understanding.passages.faq import closest_question
 from bot.understanding.questions import over_all_courses
@@ -28,10 +26,8 @@ from bot.understanding.slots import day_time
 
 BROWSE = "training.browse"
 PAGE = 6
-ALIKE = 2
 LATELY = 4  # turns for which a list is gone back to
 SINGLE = 2  # choices: a course, and to look at others
-_COMMON = frozenset({"培训", "课程", "上课", "学习", "老师", "工作", "时候", "报名", "怎么", "什么", "可以"})
 
 service = Service(
     name="training",
@@ -84,7 +80,6 @@ service = Service(
         "training.more_courses": frozenset(),
     },
 )
-_COMPARES = re.compile(r"哪(?:个|门|一个|一门)|都|分别|各")
 _KINDS = {"skill": "training.kind_skill", "culture": "training.kind_culture"}
 
 
@@ -99,6 +94,11 @@ async def browse(turn: Turn) -> Reply:
         return (_untaught(turn) if wish.words and not wish.times.told else None) or _fitting(turn, wish)
     if kind not in _KINDS:
         return _untaught(turn) or _kinds(turn)
+    return _page_of(turn, kind)
+
+
+def _page_of(turn: Turn, kind: str) -> Reply:
+    """A page of the courses of this kind, with the choice to turn to the next."""
     courses = turn.in_force(course for course in turn.content.part(COURSES) if course.kind == kind)
     courses = _held_then(courses, day_time.part(turn.parse.normal))
     pages = max(1, -(-len(courses) // PAGE))
@@ -139,31 +139,21 @@ async def info(turn: Turn) -> Reply:
         return _in_general(turn, asked)
     turn.rely_on(course)
     turn.session.topic.speak_of("training.info", "course", course.name, turn.session.turn)
-    if day_time.part("，".join(questions(turn.message.text)) or turn.parse.normal) and all(
-        detail.aspect is not Aspect.TIME for detail in asked
-    ):
+    if _means_time(turn, asked):
         asked = (AskedAspect(Aspect.TIME, turn.message.text), *asked)
     turn.session.topic.asked = turn.parse.normal if asked else ""
     lines = course_answers.lines(turn, course, asked)
-    for other in _compared(turn, course) if asked else ():
+    for other in named_courses.compared(turn, course) if asked else ():
         lines += course_answers.lines(turn, other, asked)
     unwritten = turn.outcome.beside.unwritten and turn.session.form is None
     offer = (ask_for_me(turn, course.name),) if unwritten else ()
     return Reply("\n".join(lines) or course_answers.card(turn, course), (*offer, *_next(turn, course)))
 
 
-def _compared(turn: Turn, course: Course) -> list[Course]:
-    """The other courses that 「茶艺和插花哪个便宜」 names."""
-    text = turn.message.text
-    if not _COMPARES.search(text):
-        return []
-    return [
-        other
-        for other in turn.in_force(turn.content.part(COURSES))
-        if other.name != course.name
-        and any(name in text for name in (other.name, *other.aliases))
-        and not any(other.name in name for name in (course.name, *course.aliases))
-    ][:ALIKE]
+def _means_time(turn: Turn, asked: tuple[AskedAspect, ...]) -> bool:
+    """Is a part of the day or week named, where the time is not asked for by a word of it?"""
+    part = day_time.part("，".join(questions(turn.message.text)) or turn.parse.normal)
+    return bool(part) and all(detail.aspect is not Aspect.TIME for detail in asked)
 
 
 def _described(turn: Turn, kind: str) -> SoughtCourse:
@@ -265,22 +255,10 @@ def _in_general(turn: Turn, asked: tuple[AskedAspect, ...]) -> Reply:
     small = small_answers(turn, turn.message.text, turn.content.part(DETAILS).courses)
     if small:
         return Reply("\n".join(small), (more,))
-    alike = tuple(course_wishes.about(course) for course in _alike(turn))
+    alike = tuple(course_wishes.about(course) for course in named_courses.alike(turn))
     if any(detail.aspect is Aspect.HOW for detail in asked):
         return turn.say("training.how_any", choices=(*alike, more))
     return turn.say("training.which", choices=(*alike, more))
-
-
-def _alike(turn: Turn) -> list[Course]:
-    """The courses, at most two, whose names share most with the message: 西式面点 for 「面点课」."""
-    text = turn.parse.normal
-    pairs = letter_pairs(text) - _COMMON
-    shared = {
-        course.name: sum(pair in name for name in (course.name, *course.aliases) for pair in pairs)
-        for course in turn.in_force(turn.content.part(COURSES))
-    }
-    best = sorted((name for name in shared if shared[name]), key=lambda name: -shared[name])[:ALIKE]
-    return [course for name in best if (course := find_course(turn.content, name)) is not None]
 
 
 def _card_of(turn: Turn, course: Course) -> Choice:

@@ -1,6 +1,7 @@
 """What somebody who wants to join tells at once of what they would do, and when: 「周末有空，捡垃圾发传单都行」. Pure."""
 
 import re
+from collections.abc import Iterable
 
 from bot.conversation.interpret.values import times
 from bot.understanding.slots import phone
@@ -34,10 +35,13 @@ def skills_told(text: str) -> str:
         for clause in _CLAUSE.findall(text)
         if (match := _DOES.match(clause))
     )
-    deeds = [deed for deed in told if not _NOT_DEEDS.search(deed)]
     beside = (found["kind"] or found["was"] or found["can"] for found in _IN_PASSING.finditer(text))
-    more = [deed for deed in beside if not _NOT_DEEDS.search(deed)]
-    return "、".join(dict.fromkeys(deeds or more))
+    return "、".join(dict.fromkeys(_deeds(told) or _deeds(beside)))
+
+
+def _deeds(told: Iterable[str]) -> list[str]:
+    """What is something to do, without times, teams and wishes to join."""
+    return [deed for deed in told if not _NOT_DEEDS.search(deed)]
 
 
 def free_told(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger_models.danger_model import NEVER, NOW, POSSIBLE
-from bot.understanding.danger_signs.danger import GENERAL, GRAVE, SUICIDE
+from bot.understanding.danger_signs.danger import GENERAL, GRAVE, SUICIDE, DangerSigns
 
 # The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
 CERTAIN = 0.35
@@ -33,10 +33,14 @@ def decided(analysis: Analysis, margin: float, open_margin: float) -> str:
     if signs.figurative:
         return NOW if margin >= FIGURATIVE else NEVER
     grave = bool(GRAVE.intersection(signs.dangers)) and not signs.not_now
-    certain = (
-        GRAVE_CERTAIN if grave and signs.first != SUICIDE else MARKED_CERTAIN if signs.not_now else CERTAIN
-    )
-    if margin >= certain and margin >= open_margin:
+    if margin >= _certain(signs, grave=grave) and margin >= open_margin:
         return NOW
     least = GRAVE_OPEN if grave else OPEN
     return POSSIBLE if margin >= least or open_margin >= (GRAVE_OPEN if grave else POSSIBLY) else NEVER
+
+
+def _certain(signs: DangerSigns, *, grave: bool) -> float:
+    """The margin of now from which the danger is certain."""
+    if grave and signs.first != SUICIDE:
+        return GRAVE_CERTAIN
+    return MARKED_CERTAIN if signs.not_now else CERTAIN

@@ -1,7 +1,7 @@
 """Reads a text for danger: certain, possible or none, and which card it calls for. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from bot.understanding.danger_signs.denied_dangers import DeniedDangers
 from bot.understanding.danger_signs.mourning import Mourning
 from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
 from bot.understanding.danger_signs.spoken_figures import SpokenFigures
+from bot.understanding.heard_danger import SILENT, HeardDanger
 
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and is named, may be one
@@ -33,18 +34,6 @@ ALARMING = 2.0  # the margin of "now" from which a danger of no known kind is ce
 TOLD_IN_PART = 0.1  # the weight from which clauses tell of a danger by themselves
 SHARE_OF_MARGIN = 0.3  # of the margin of "now" in this weight, beside how well the card fits
 LAST_CLAUSES = 4  # of a message, in which despair is told between others
-
-
-@dataclass(frozen=True, slots=True)
-class HeardDanger:
-    """answer: now, possible or never; card: the id of the card, "" for none."""
-
-    answer: str
-    card: str = ""
-
-
-SILENT = HeardDanger(NEVER)
-"""What a text without a letter or character says, whatever its signs stand for: 🔥 alone is no danger."""
 
 
 class DangerReader:
@@ -153,9 +142,7 @@ class DangerReader:
         if told is None or told[0] < TOLD_IN_PART or told[2] == SUICIDE:  # who despairs is asked first
             return whole
         _, fit, card = told
-        if whole.answer == POSSIBLE and (card == whole.card or fit >= CLEAR_CARD):
-            return HeardDanger(NOW, card)
-        return HeardDanger(POSSIBLE, card) if whole.answer == NEVER and fit >= CLEAR_CARD else whole
+        return whole.with_part(card, clear=fit >= CLEAR_CARD)
 
     def _beside_lesson(self, text: str) -> HeardDanger | None:
         """A danger that is told beside a question about a lesson is asked about; None where none is told."""
@@ -201,12 +188,15 @@ class DangerReader:
             return HeardDanger(NOW, planned) if planned else SILENT
         answer = POSSIBLE if answer == NEVER else answer
         card = self.card(analysis, features)
-        if answer == NOW and margin < UNFITTING_CERTAIN and self._best_fit(features) < UNFITTING_CARD:
+        if answer == NOW and self._is_unsure(margin, features):
             answer = POSSIBLE
-        # What sounds alarming but like no danger that is known, and has no sign of one, is asked about.
-        if card == GENERAL and not analysis.signs.dangers and margin < ALARMING:
+        if _is_of_no_kind(analysis, card, margin):
             answer = POSSIBLE if margin >= WORTH_ASKING else NEVER
         return self._by_its_words(HeardDanger(answer, card if answer != NEVER else ""), analysis, features)
+
+    def _is_unsure(self, margin: float, features: list[str]) -> bool:
+        """Does no card fit well, and is it not dangerous beyond doubt without one? margin: of now over never."""
+        return margin < UNFITTING_CERTAIN and self._best_fit(features) < UNFITTING_CARD
 
     def _by_its_words(self, heard: HeardDanger, analysis: Analysis, features: list[str]) -> HeardDanger:
         """What was heard, held against the words of this danger: none of them speaks against it, a whole plan is no question."""
@@ -309,3 +299,8 @@ class DangerReader:
         ):  # who helps has to be safe first: the current is cut before anything else
             return cause
         return card_by_margin(labels[best], float(margins[best]), fallback, is_family=fallback not in labels)
+
+
+def _is_of_no_kind(analysis: Analysis, card: str, margin: float) -> bool:
+    """Does it sound alarming, but like no danger that is known, and has it no sign of one? margin: of now over never."""
+    return card == GENERAL and not analysis.signs.dangers and margin < ALARMING

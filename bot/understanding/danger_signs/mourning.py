@@ -1,6 +1,7 @@
 """Tells grief for the dead from despair: 「老头子走了快七七 灯都不想关」 is no wish to die, 「我也跟他去算了」 is one. Pure."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from bot.common.text import any_of, any_of_spaced
 from bot.content.danger_files import DangerSentences
@@ -12,12 +13,12 @@ class Mourning:
 
     def __init__(self, files: Iterable[DangerSentences]) -> None:
         named = [file.mourning for file in files if file.mourning is not None]
-        self._told = any_of_spaced(tuple(word for words in named for word in words.told))
-        self._more = any_of(tuple(word for words in named for word in words.more))
-        self._longs = any_of(tuple(word for words in named for word in words.longs))
-        self._feels = any_of_spaced(tuple(word for words in named for word in words.feels))
-        self._goes_after = any_of(tuple(word for words in named for word in words.goes_after))
-        self._visits = any_of(tuple(word for words in named for word in words.visits))
+        self._told = any_of_spaced(_joined(words.told for words in named))
+        self._more = any_of(_joined(words.more for words in named))
+        self._longs = any_of(_joined(words.longs for words in named))
+        self._feels = any_of_spaced(_joined(words.feels for words in named))
+        self._goes_after = any_of(_joined(words.goes_after for words in named))
+        self._visits = any_of(_joined(words.visits for words in named))
 
     @classmethod
     def of(cls, content: Content) -> "Mourning":
@@ -51,6 +52,11 @@ class Mourning:
         """The same of who has told of the death before."""
         closed = _closed(text)
         return self._goes_after.search(closed) is not None and not self._visits.search(closed)
+
+
+def _joined(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of all lists."""
+    return tuple(chain.from_iterable(lists))
 
 
 def _closed(text: str) -> str:

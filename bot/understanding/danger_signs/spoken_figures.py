@@ -24,11 +24,7 @@ class SpokenFigures:
 
     def without(self, text: str) -> str:
         """The text without the clauses of its figures, or their words alone; the text itself where there are none."""
-        told = [
-            (only_words, words)
-            for only_words, words, beside, unless in self._figures
-            if words.search(text) and beside.search(text) and not unless.search(text)
-        ]
+        told = self._told(text)
         if not told:
             return text
         whole = [words for only_words, words in told if not only_words]
@@ -39,3 +35,11 @@ class SpokenFigures:
         for only_words, words in told:
             rest = words.sub(" ", rest) if only_words else rest
         return rest.strip()
+
+    def _told(self, text: str) -> list[tuple[bool, re.Pattern[str]]]:
+        """The figures that stand in the text, each as whether only its words are taken out, and these words."""
+        return [
+            (only_words, words)
+            for only_words, words, beside, unless in self._figures
+            if words.search(text) and beside.search(text) and not unless.search(text)
+        ]

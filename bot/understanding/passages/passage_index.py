@@ -1,12 +1,11 @@
 """Finds what the staff wrote that answers a message: by its words, weighted by how rare they are. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import log, sqrt
-
-import numpy as np
 
 from bot.common.text import letter_pairs
 from bot.content.passages import Passage
@@ -14,12 +13,11 @@ from bot.understanding.models.answer_head import AnswerHead
 from bot.understanding.models.lexical import Floats
 from bot.understanding.models.passage_vectors import PassageVectors
 from bot.understanding.models.semantic import Semantics
+from bot.understanding.passage_meaning import PassageMeaning
 from bot.understanding.text.bounded_cache import keep, recurs, remembered
 
 WHOLE = 1.0  # likeness of a message that is, word for word, one of the wordings
 _REST = 0.3  # how much what a message says beside a word of the subject counts against that subject
-_MEANING = 0.8  # weight of the cosine between the vectors of a message and of a wording, beside the likeness by words
-_MEANING_OF_OTHERS = 0.3  # what the meaning adds to others; so the bars are those of words alone
 _SIGNS_OF_SUBJECT = 2  # words or signs that are common by themselves, which together name a subject
 _OF_ANYTHING = frozenset("办弄做用人天时点好事东西里上下大小多少没不家")
 LEARNED = 0.3  # probability from which what was learned to be meant counts
@@ -65,7 +63,7 @@ class PassageIndex:
     ) -> None:
         self._passages, self._common = tuple(passages), frozenset(common)
         self._found: dict[tuple[str, int, bool], list[Found]] = {}
-        self._meaning = _Meaning.of(self._passages, vectors) if vectors is not None else None
+        self._meaning = PassageMeaning.of(self._passages, vectors) if vectors is not None else None
         self._head = head if vectors is not None else None
         self._numbers = {passage.key: number for number, passage in enumerate(self._passages)}
         self._whole: dict[str, int] = {}
@@ -74,15 +72,8 @@ class PassageIndex:
             pairs_of.append(set[str]().union(*(_pairs(wording) for wording in passage.wordings)))
             for wording in passage.wordings:
                 self._whole.setdefault(plain(wording), number)
-        counts: dict[str, int] = {}
-        for pairs in pairs_of:
-            for pair in pairs:
-                counts[pair] = counts.get(pair, 0) + 1
-        total = len(self._passages)
-        self._weights: Mapping[str, float] = {
-            pair: (log((1 + total) / (1 + count)) + 0.2) ** 2 for pair, count in counts.items()
-        }
-        self._unknown = (log(1 + total) * 0.5 + 0.2) ** 2
+        self._weights = _weights(pairs_of)
+        self._unknown = (log(1 + len(self._passages)) * 0.5 + 0.2) ** 2
         self._entries: list[_IndexedWording] = []
         self._holders: dict[str, list[int]] = {}
         self._index()
@@ -133,8 +124,8 @@ class PassageIndex:
     def _nearest(self, text: str, most: int, vector: Floats | None) -> list[Found]:
         pairs = _pairs(text)
         total = sum(self._weight(pair) for pair in pairs)
-        if not any(len(pair) > 1 and pair[0] != "~" for pair in pairs):
-            return []  # 「有什么课」 says nothing that could tell one passage from another
+        if not _tell_apart(pairs):
+            return []
         best = self._likeness(pairs, total, text, vector)
         meant = self._meant(vector, LEARNED if len(text) >= BRIEF else LEARNED_OF_BRIEF)
         if meant is not None:
@@ -145,7 +136,7 @@ class PassageIndex:
         fitting = (
             number
             for number in ranked[: most * 3]
-            if self._may_be(number, text) and (number == learned or self._is_named(number, text, parts))
+            if self._may_be(number, text) and self._is_named(number, text, parts, learned)
         )
         return [Found(self._passages[number], min(best[number], WHOLE)) for number in islice(fitting, most)]
 
@@ -207,20 +198,22 @@ class PassageIndex:
         weight = self._weights.get(pair, self._unknown)
         return weight * _OF_FRAME if pair[0] == "~" else weight
 
-    def _is_named(self, number: int, text: str, parts: Sequence[tuple[list[str], list[str]]]) -> bool:
+    def _is_named(
+        self, number: int, text: str, parts: Sequence[tuple[list[str], list[str]]], learned: int
+    ) -> bool:
         """Does the text name the subject, rather than share one word with it that is said with any?
 
-        parts: of the text, each as its common pairs and the rest. A whole question is like another without naming anything.
+        parts: of the text, each as its common pairs and the rest. A whole question is like another without naming anything,
+        and so is what was learned to be meant.
         """
         passage = self._passages[number]
-        if passage.asks or any(word in text for word in (*passage.words, *passage.sure)):
+        if number == learned or passage.asks or _stands_in(text, (*passage.words, *passage.sure)):
             return True
         wordings = "\n".join(map(plain, passage.wordings))
         shared = sum(pair in wordings for common, _ in parts for pair in common)
         rest = [left for _, between in parts for left in between]
         own = any(pair in wordings for part in rest for pair in letter_pairs(part))
-        single = {sign for part in rest for sign in part if sign in wordings and sign not in _OF_ANYTHING}
-        return own or shared + len(single) >= _SIGNS_OF_SUBJECT
+        return own or shared + len(_signs(rest, wordings)) >= _SIGNS_OF_SUBJECT
 
     def _parted(self, part: str) -> tuple[list[str], list[str]]:
         """The common pairs in it, from the left, and what stands between them: 明天下午 holds no 天下."""
@@ -236,7 +229,22 @@ class PassageIndex:
         return common, rest
 
     def _may_be(self, number: int, text: str) -> bool:
-        return not any(word in text for word in self._passages[number].unless)
+        return not _stands_in(text, self._passages[number].unless)
+
+
+def _stands_in(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _signs(parts: Iterable[str], wordings: str) -> set[str]:
+    """The characters that the parts share with the wordings, but for those that are said of anything."""
+    return {sign for part in parts for sign in part if sign in wordings and sign not in _OF_ANYTHING}
+
+
+def _weights(pairs_of: Sequence[Collection[str]]) -> Mapping[str, float]:
+    """What a character pair weighs: the more, the fewer passages it stands in. pairs_of: of each passage."""
+    counts, total = Counter(pair for pairs in pairs_of for pair in pairs), len(pairs_of)
+    return {pair: (log((1 + total) / (1 + count)) + 0.2) ** 2 for pair, count in counts.items()}
 
 
 def _with_learned(best: Mapping[int, float], learned: int, likeness: float) -> dict[int, float]:
@@ -244,33 +252,6 @@ def _with_learned(best: Mapping[int, float], learned: int, likeness: float) -> d
     likeness = max(best.get(learned, 0.0), likeness)
     behind = likeness - BEHIND if likeness >= SURELY_LEARNED else WHOLE
     return {number: min(share, behind) for number, share in best.items()} | {learned: likeness}
-
-
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    """The vectors of all wordings, those of a passage side by side. starts: of each passage; learned: it has a vector at all."""
-
-    vectors: PassageVectors
-    table: Floats
-    starts: Sequence[int]
-    learned: Sequence[bool]
-
-    @classmethod
-    def of(cls, passages: Sequence[Passage], vectors: PassageVectors) -> "_Meaning":
-        table = vectors.chosen([wording for passage in passages for wording in passage.wordings])
-        starts = np.cumsum([0, *(len(passage.wordings) for passage in passages)])[:-1]
-        learned = np.add.reduceat(np.abs(table).sum(axis=1), starts) > 0
-        return cls(vectors, table, starts.tolist(), learned.tolist())
-
-    def added(self, likeness: Mapping[int, float], vector: Floats) -> dict[int, float]:
-        """The likeness by words, with that by meaning. A passage that was written after the vectors were keeps its own."""
-        by_meaning = np.maximum.reduceat(self.table @ self.vectors.centred(vector), self.starts).tolist()
-        return {
-            number: likeness.get(number, 0.0) + _MEANING * max(share, 0.0) - _MEANING_OF_OTHERS
-            if self.learned[number]
-            else likeness.get(number, 0.0)
-            for number, share in enumerate(by_meaning)
-        }
 
 
 _SIGNS = re.compile(r"[^\w+%]+|_+")
@@ -303,6 +284,11 @@ def _pairs(text: str) -> set[str]:
     for part in _FRAME.split(text):
         pairs |= {part[start : start + 2] for start in range(len(part) - 1)} or ({part} if part else set())
     return pairs | {f"~{word}" for word in _FRAME.findall(text)}
+
+
+def _tell_apart(pairs: Iterable[str]) -> bool:
+    """Could these pairs tell one passage from another? 「有什么课」 says nothing that could."""
+    return any(len(pair) > 1 and pair[0] != "~" for pair in pairs)
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str] | None:

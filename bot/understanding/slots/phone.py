@@ -58,9 +58,7 @@ _WRITTEN = re.compile(r"(?<!\d)1(?:[\s\-]?\d){10}(?!\d)")
 def own_of(text: str) -> str:
     """Of several numbers the one that counts, where another is said to be somebody else's, or an old one; "" where none is."""
     folded, numbers = unicodedata.normalize("NFKC", text), find_all(text)
-    places = [
-        match.span() for match in _WRITTEN.finditer(folded) if re.sub(r"[\s\-]", "", match[0]) in numbers
-    ]
+    places = _places(folded, numbers)
     if len(numbers) < 2 or len(places) != len(numbers):
         return ""
     before = [0, *(end for _, end in places)]
@@ -72,6 +70,11 @@ def own_of(text: str) -> str:
         and (len(others) == len(numbers) - 1 or _TO_MINE.search(folded[before[at] : places[at][0]]))
     ]
     return mine[-1] if others and mine else ""
+
+
+def _places(folded: str, numbers: list[str]) -> list[tuple[int, int]]:
+    """Where these numbers stand in the text, with the spaces and dashes within them."""
+    return [match.span() for match in _WRITTEN.finditer(folded) if re.sub(r"[\s\-]", "", match[0]) in numbers]
 
 
 def find_all(text: str) -> list[str]:

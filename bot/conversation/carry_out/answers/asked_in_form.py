@@ -48,18 +48,23 @@ def _by_keywords(turn: Turn, flow: str, words: str, only: Collection[str] = ()) 
     answers = file.of(flow)
     if answers is None or len(words) > LONGEST:
         return ""
-    asks = form_messages.asks(words) or suggests(words)
-    normal = turn.hear(words).normal
-    keys = [
-        key
-        for key, lines in file.asked.items()
-        if (not only or key in only)
-        and (asks or key in _WORRIES)
-        and (worded_as(words, lines) or worded_as(normal, lines))
-    ]
+    keys = _keys_asked(turn, words, only or file.asked)
     if "ring" in keys and answers.ring:
         return answers.ring  # 「能打电话告诉我伐」 is no question whether one is told
     return "\n".join(dict.fromkeys(filter(None, (answer_of(key, answers) for key in keys))))
+
+
+def _keys_asked(turn: Turn, words: str, among: Collection[str]) -> list[str]:
+    """The keys of the answers, of those among which is looked, that the words ask for, or tell a worry about."""
+    asks = form_messages.asks(words) or suggests(words)
+    normal = turn.hear(words).normal
+    return [
+        key
+        for key, lines in turn.content.part(AFTERWARDS).asked.items()
+        if key in among
+        and (asks or key in _WORRIES)
+        and (worded_as(words, lines) or worded_as(normal, lines))
+    ]
 
 
 def _gives(words: str) -> bool:

@@ -74,17 +74,24 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     likely = guesses.likely(turn, answered)
     if not no_person_wanted(turn) and turn.session.misses > MOST_MISSES:
         return _offer_person(turn, likely)
-    if (
-        turn.parse.intent == OUT_OF_SCOPE
-        and is_confident(turn.parse)
-        and len(turn.parse.normal) >= WORTH_PASSING_ON
-    ):
+    if _is_surely_not_ours(turn):
         return _not_ours(turn)
     if not likely:
         return Reply(_fresh(turn, _UNCLEAR))
-    best, others = likely[0], likely[1:]
     if course:
         turn.session.topic.intent = guesses.INFO
+    return _ask_which(turn, likely)
+
+
+def _is_surely_not_ours(turn: Turn) -> bool:
+    """Is the message surely for none of the services, and long enough to be passed on?"""
+    parse = turn.parse
+    return parse.intent == OUT_OF_SCOPE and is_confident(parse) and len(parse.normal) >= WORTH_PASSING_ON
+
+
+def _ask_which(turn: Turn, likely: Sequence[Guess]) -> Reply:
+    """The likeliest guess as a question, with the others and 「都不是」 as choices."""
+    best, others = likely[0], likely[1:]
     choices = [Choice(turn.words.say("fallback.yes"), best.wish)]
     choices += [
         Choice(turn.words.say("fallback.other_guess", what=other.what), other.wish) for other in others

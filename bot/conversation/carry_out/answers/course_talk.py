@@ -141,6 +141,12 @@ def _seeks(turn: Turn, parse: Parse) -> bool:
         return False  # whether the course that is named has classes then is told of that course
     if parse.intent == JOBS and _is_sure(parse):
         return now.leisure and _in_course_talk(turn)
+    return _asks_for_such(turn, parse, now)
+
+
+def _asks_for_such(turn: Turn, parse: Parse, now: SoughtCourse) -> bool:
+    """Does the message ask for a course in words for it, once more, or as the talk of courses goes on?"""
+    text = turn.message.text
     if course_wishes.asks_for_course(text) or _says_again(turn, parse, now):
         return True
     return _likely_asks(turn, parse, now) and course_wishes.asks_whether(text)

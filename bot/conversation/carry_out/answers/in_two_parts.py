@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.common.message import Reply
+from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.readings.parts import commands_of, let_wait
 from bot.conversation.commands import Start
@@ -33,6 +33,13 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
         return last, await replies(last)
     if not taken:
         return await _change_behind_look(whole, hear, replies) or (whole, await replies(whole))
+    return await _taken_then_rest(whole, hear, replies, taken, rest)
+
+
+async def _taken_then_rest(
+    whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES, taken: str, rest: str
+) -> tuple[Turn, list[Reply]]:
+    """The choice is taken, then the rest is heard, unless that is empty or what the choice has begun says it already."""
     had_form, first = whole.session.form is not None, hear(taken)
     done = await replies(first)
     if not rest or first.outcome.erased:
@@ -98,11 +105,7 @@ async def _change_behind_look(
     whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES
 ) -> tuple[Turn, list[Reply]] | None:
     """What stands on record, and below it the change that the message asks for besides; None for any other message."""
-    session = whole.session
-    elsewhere = (
-        session.form or session.crisis or session.handoff or whole.parse.emergency or whole.parse.possible
-    )
-    change, look = ("", "") if elsewhere or whole.postback else change_and_look(whole.message.text)
+    change, look = ("", "") if _is_heard_first(whole) else change_and_look(whole.message.text)
     if not change:
         return None
     seen = await replies(hear(look))
@@ -112,6 +115,19 @@ async def _change_behind_look(
         return second, said or seen
     text = "\n\n".join(reply.text for reply in (*seen, said[-1]))
     return second, [*said[:-1], replace(said[-1], text=text)]
+
+
+def _is_heard_first(turn: Turn) -> bool:
+    """Does a choice, an open form, a danger or a person of the staff come before what the message says of a record?"""
+    session, parse = turn.session, turn.parse
+    return bool(
+        turn.postback
+        or session.form
+        or session.crisis
+        or session.handoff
+        or parse.emergency
+        or parse.possible
+    )
 
 
 def _another_wish(turn: Turn) -> Start | None:
@@ -133,6 +149,11 @@ def _joined(done: list[Reply], more: list[Reply], *, opened: bool) -> list[Reply
     if confirmation(done[-1].choices) and not confirmation(last.choices):
         return [*more[:-1], Reply(f"{last.text}\n\n{before}", done[-1].choices, urgent)]
     before = before.rpartition("\n")[0].strip() if opened else before
-    choices = more[0].choices or (() if opened or len(more) > 1 else done[-1].choices)
+    choices = more[0].choices or _still_offered(done, more, opened=opened)
     text = f"{before}\n\n{more[0].text}" if before else more[0].text
     return [replace(more[0], text=text, choices=choices, urgent=urgent), *more[1:]]
+
+
+def _still_offered(done: list[Reply], more: list[Reply], *, opened: bool) -> tuple[Choice, ...]:
+    """The choices below what the first part did, unless it opened a form, or the rest has several replies."""
+    return () if opened or len(more) > 1 else done[-1].choices

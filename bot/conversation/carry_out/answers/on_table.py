@@ -2,23 +2,29 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.common.postback import Wish
 from bot.content.shared.events import EVENTS
 from bot.conversation.carry_out.answers import tip_answers, written
 from bot.conversation.carry_out.answers.course_clauses import of_course
 from bot.conversation.carry_out.answers.course_talk import over_all
+from bot.conversation.carry_out.answers.questions_of_their_own import asks_for_detail, stands_alone
+from bot.conversation.carry_out.answers.thing_spoken_of import (
+    LASTING,
+    OF_COURSE,
+    ThingSpokenOf,
+    thing_spoken_of,
+)
 from bot.conversation.carry_out.readings.parts import commands_of, meant_instead, with_text
 from bot.conversation.commands import Ask, Command, Dispute, Exclude, Nothing, Record, Start
 from bot.conversation.interpret.clauses.form_messages import after_never_mind, asks
-from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.wishes.meant_event import event_meant
 from bot.conversation.interpret.wishes.plain_questions import asks_how_to_come, intent_of_course
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
-from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
-from bot.understanding.questions.aspects import Aspect, aspects_asked, wants_yes_or_no
+from bot.understanding.parse import Parse, SlotValue
+from bot.understanding.questions.aspects import Aspect, aspects_asked
 from bot.understanding.questions.small_questions import asks_something, asks_what, small_questions
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import day_time, person, phone
@@ -26,21 +32,12 @@ from bot.understanding.slots.numerals import NUMERAL
 from bot.understanding.text.bounded_cache import remembered
 from bot.understanding.text.foreign_words import brings_another
 
-LASTING = 5  # turns for which a question without a subject is about what was told
 LONGEST_OF_EVENT = 40
 _TELLS_MORE = 20  # characters: a longer message may tell something beside its question
 LONGEST = 30  # characters: a longer message tells more than a question
-_INFO, _WRITTEN = "training.info", ("signpost", "question")
+_WRITTEN = ("signpost", "question")
 _HAS_A_DAY = ("exchange", "event", "course", "club")
 _NAMES = ("course", "event", "club", "venue", "team", "hazard")
-# What a question that names nothing is taken for out of habit; it stands for any thing of the kind.
-_OF_ANYTHING = frozenset({
-    _INFO, "training.enrol", "training.browse", "training.jobs", "activity.browse", "activity.join", "club.info", "venue.info",
-    "volunteer.activities", "volunteer.join", "exchange.info", "disaster.shelter", "disaster.drill",
-})  # fmt: skip
-_OF_NAMED = frozenset({"recycling.sort", "exchange.find", "learning.resources", "training.recommend"})
-"""Questions that are about something they name."""
-_GIVING_UP, _OF_HOURS = frozenset({"training.cancel", "dialog.cancel"}), frozenset({"community.info"})
 _BY_WORDS = re.compile(
     r"避灾|避险|避难|安置点|绿色交换|换绿植|义卖|人才银行|志愿者|你们社区|你们中心|捡到|捡着|交上来"
 )
@@ -59,20 +56,9 @@ _CLOCK = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})点")
 _DATE = re.compile(r"[月号]")
 _OTHER = re.compile(r"别的|其他|其它|另外|除了|除开|不是|不在")
 _ASKING = (Ask, Nothing, Exclude, Dispute)
-IN_FORMS = (("course", _INFO), ("event", "activity.browse"), ("team", "volunteer.activities"))
-"""The slots of forms that hold a thing, and what answers questions about it."""
 _INTENT_OF = {
     "event": "activity.browse", "club": "club.info", "venue": "venue.info", "team": "volunteer.activities",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """What is spoken of. intent: answers questions about it, and takes it in this slot."""
-
-    intent: str
-    slot: str
-    name: str
 
 
 def question(turn: Turn) -> Turn | None:
@@ -83,7 +69,7 @@ def question(turn: Turn) -> Turn | None:
     asked = with_text(turn, rest or after_never_mind(turn.message.text))
     told = _of_hazard(asked) or of_course(asked) or _of_event(asked)
     told = told or _of_what_was_told(asked, says_so=bool(rest))
-    if told is not None or _spoken_of(asked) is None:
+    if told is not None or thing_spoken_of(asked) is None:
         return told
     brief = _as_asked(asked)
     return None if brief is asked else _of_what_was_told(brief, says_so=bool(rest))
@@ -104,10 +90,9 @@ def _of_hazard(turn: Turn) -> Turn | None:
     topic, text = turn.session.topic, turn.message.text
     if topic.intent != tip_answers.INTENT or turn.session.form is not None or len(text) > LONGEST:
         return None
-    named = any(slot in turn.parse.named for slot in _NAMES if slot != "hazard")
-    if named or not asks(text) or not tip_answers.answer(turn, topic.hazard):
+    if _names_but(turn.parse, "hazard") or not asks(text) or not tip_answers.answer(turn, topic.hazard):
         return None
-    return _about(turn, _Thing(tip_answers.INTENT, "hazard", topic.hazard))
+    return _about(turn, ThingSpokenOf(tip_answers.INTENT, "hazard", topic.hazard))
 
 
 def _of_event(turn: Turn) -> Turn | None:
@@ -119,30 +104,37 @@ def _of_event(turn: Turn) -> Turn | None:
     told_just_now = topic.course and turn.session.turn - topic.thing_turn <= 1
     if told_just_now and not _DATE.search(text):
         return None  # 「礼拜天吧，这个要钱伐」 takes a class that was just told
-    events, listed = turn.in_force(turn.content.part(EVENTS)), turn.session.choices
-    shown = [
-        dict(wish.slots).get("event", "") for choice in listed if isinstance(wish := choice.postback, Wish)
-    ]
-    names_none = not any(slot in turn.parse.named for slot in _NAMES if slot != "team")
-    event = event_meant(text, events, turn.now.date(), shown, names_none=names_none)
+    events, names_none = turn.in_force(turn.content.part(EVENTS)), not _names_but(turn.parse, "team")
+    event = event_meant(text, events, turn.now.date(), _events_shown(turn), names_none=names_none)
     if event is None:
         return None
     if is_confident(turn.parse) and not _only_asks(commands_of(turn), turn.parse, text, says_so=True):
         return None
-    return _about(turn, _Thing(_INTENT_OF["event"], "event", event.name))
+    return _about(turn, ThingSpokenOf(_INTENT_OF["event"], "event", event.name))
+
+
+def _names_but(parse: Parse, slot: str) -> bool:
+    """Does the message name a thing, other than of this kind?"""
+    return any(name in parse.named for name in _NAMES if name != slot)
+
+
+def _events_shown(turn: Turn) -> list[str]:
+    """The event that each wish among the choices is for; "" where it is for none."""
+    wishes = (choice.postback for choice in turn.session.choices if isinstance(choice.postback, Wish))
+    return [dict(wish.slots).get("event", "") for wish in wishes]
 
 
 def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     """The question about what was told last. says_so: the message says that it asks."""
-    thing, parse, text = _spoken_of(turn), turn.parse, turn.message.text
+    thing, parse, text = thing_spoken_of(turn), turn.parse, turn.message.text
     if thing is None or len(text) > LONGEST or _is_of_another(turn, thing):
         return None
-    if not (_asks_of_it(text) or (says_so and _details(text)) or asks_what(text) or _of_hours(thing, text)):
+    if not _may_ask_of(thing, text, says_so=says_so):
         return None
     recent, in_form = turn.session.turn - turn.session.topic.thing_turn, turn.session.form is not None
     what = asks_what(text) and bool(_POINTS.search(text))
     if not what and (
-        _stands_alone(parse, text, thing, recent, in_form=in_form)
+        stands_alone(parse, text, thing, recent, in_form=in_form)
         or _is_known(turn, thing, recent)
         or written.by_sure_words(turn)
     ):
@@ -152,7 +144,13 @@ def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     return _about(turn, thing)
 
 
-def _is_of_another(turn: Turn, thing: _Thing) -> bool:
+def _may_ask_of(thing: ThingSpokenOf, text: str, *, says_so: bool) -> bool:
+    """Is there a sign of a question in the text that such a thing can answer? says_so: it says that it asks."""
+    asks_of_any = _asks_of_it(text) or asks_what(text) or _of_hours(thing, text)
+    return asks_of_any or (says_so and asks_for_detail(text))
+
+
+def _is_of_another(turn: Turn, thing: ThingSpokenOf) -> bool:
     """Does the message name a thing of its own, or one that no course, event, club or team is?"""
     parse, text = turn.parse, turn.message.text
     elsewhere = thing.slot in ("course", "event", "club", "team") and (
@@ -161,7 +159,7 @@ def _is_of_another(turn: Turn, thing: _Thing) -> bool:
     return elsewhere or names_another(parse, text) or _is_of_else(turn, thing)
 
 
-def _is_of_else(turn: Turn, thing: _Thing) -> bool:
+def _is_of_else(turn: Turn, thing: ThingSpokenOf) -> bool:
     """After a signpost or a written answer: does the question bring a subject that neither the answers nor the title name?"""
     if thing.slot not in _WRITTEN:
         return False
@@ -173,21 +171,21 @@ def _is_of_else(turn: Turn, thing: _Thing) -> bool:
     return brings_another(asked, "，".join([*told, *known]))
 
 
-def _of_hours(thing: _Thing, text: str) -> bool:
+def _of_hours(thing: ThingSpokenOf, text: str) -> bool:
     """「六点以后还有人吗」 of a place."""
     return thing.slot == "venue" and asks(text) and bool(_CLOCK.search(text))
 
 
-def _about(turn: Turn, thing: _Thing) -> Turn:
+def _about(turn: Turn, thing: ThingSpokenOf) -> Turn:
     slots: dict[str, SlotValue] = {thing.slot: thing.name}
-    intent = intent_of_course(turn.message.text) if thing.intent == _INFO else thing.intent
+    intent = intent_of_course(turn.message.text) if thing.intent == OF_COURSE else thing.intent
     parse = replace(turn.parse, intent=intent, confidence=1.0, alternatives=(), slots=slots)
     return replace(turn, parse=parse, clauses=())
 
 
 def about_told(turn: Turn) -> Turn | None:
     """The turn as said of the thing with a day that was told last, whatever it says; None where none was."""
-    thing = _spoken_of(turn)
+    thing = thing_spoken_of(turn)
     return _about(turn, thing) if thing is not None and thing.slot in _HAS_A_DAY else None
 
 
@@ -205,21 +203,7 @@ def _first_named(named: Mapping[str, str]) -> tuple[str, str] | None:
     return next(((slot, named[slot]) for slot in _INTENT_OF if slot in named), None)
 
 
-def _spoken_of(turn: Turn) -> _Thing | None:
-    """What the open form is about; without one, what was told in the last turns."""
-    topic, form = turn.session.topic, turn.session.form
-    recent = turn.session.turn - topic.thing_turn
-    if form is not None and (recent > 1 or not topic.thing):
-        held = ((intent, slot, form.slots.get(slot, "")) for slot, intent in IN_FORMS)
-        return next((_Thing(*thing) for thing in held if thing[2]), None)
-    if recent > LASTING:
-        return None
-    if topic.course:
-        return _Thing(_INFO, "course", topic.course)
-    return _Thing(topic.thing_intent, topic.thing_slot, topic.thing) if topic.thing else None
-
-
-def _is_known(turn: Turn, thing: _Thing, recent: int) -> bool:
+def _is_known(turn: Turn, thing: ThingSpokenOf, recent: int) -> bool:
     """Is it a known question, word for word? So few words as 「能拍照吗」, just after a thing was told, are about that."""
     passage = written.word_for_word(turn)
     if passage is None or passage.intent.startswith(("dialog.", "privacy.", thing.intent)):
@@ -230,7 +214,7 @@ def _is_known(turn: Turn, thing: _Thing, recent: int) -> bool:
 @remembered
 def _asks_of_it(text: str) -> bool:
     """Is it a question about some detail of a thing?"""
-    detail = asks(text) and (_details(text) or bool(_OTHER.search(text)))
+    detail = asks(text) and (asks_for_detail(text) or bool(_OTHER.search(text)))
     return detail or asks_something(text) or asks_how_to_come(text)
 
 
@@ -249,11 +233,6 @@ def is_of_child_care(text: str) -> bool:
     return _CHILD_CARE.search(text) is not None
 
 
-@remembered
-def _details(text: str) -> bool:
-    return bool(aspects_asked(text) or small_questions(text))
-
-
 def names_another(parse: Parse, text: str) -> bool:
     """Does the message name a thing of its own? Rain and lifts are details of the thing here, and no hazards."""
     named = [slot for slot in _NAMES if slot in parse.named]
@@ -261,31 +240,6 @@ def names_another(parse: Parse, text: str) -> bool:
         named = []
     another_course = _ANOTHER_COURSE.search(text) and not day_time.part(text) and not _OTHER.search(text)
     return bool(named or another_course or _BY_WORDS.search(text))
-
-
-def _stands_alone(parse: Parse, text: str, thing: _Thing, recent: int, *, in_form: bool) -> bool:
-    """Is it beyond doubt a question of its own?"""
-    intent = parse.intent
-    if not is_confident(parse) or _out_of_habit(parse, recent):
-        return False
-    if thing.slot == "course" and intent.startswith("training."):
-        return intent != "training.browse"  # what answers the others knows the course that is spoken of
-    if intent in (thing.intent, *_OF_ANYTHING):
-        return False
-    if intent in _OF_HOURS:
-        return thing.slot not in ("venue", "signpost")
-    if in_form and intent in _GIVING_UP:
-        return not any(question.key == "leave" for question in small_questions(text))
-    if intent.startswith("disaster.") or intent == OUT_OF_SCOPE:
-        just_told = intent == OUT_OF_SCOPE and recent <= 1 and wants_yes_or_no(text)
-        return not (just_told or _details(text))
-    return True
-
-
-def _out_of_habit(parse: Parse, recent: int) -> bool:
-    """Is it taken for a question or a wish that is about something it names, and names nothing?"""
-    of_named = parse.intent in _OF_NAMED or (recent <= 1 and parse.intent in FLOW_OF_INTENT)
-    return of_named and not parse.named
 
 
 def _only_asks(commands: Sequence[Command], parse: Parse, text: str, *, says_so: bool) -> bool:

@@ -1,6 +1,7 @@
 """Which written passage answers a message: a known question, word for word or nearly; a signpost, by words for its subject."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -156,9 +157,13 @@ def nearest(turn: Turn, bar: float) -> Passage | None:
     found.sort(key=lambda scored: -scored[0])
     if not found or found[0][0] < bar or found[0][1].wish not in turn.content.passage_wishes:
         return None
-    if len(found) > 1 and found[0][0] < _CLEAR and found[0][0] - found[1][0] < _LEAD:
-        return None
-    return found[0][1]
+    return found[0][1] if _leads([likeness for likeness, _ in found]) else None
+
+
+def _leads(likeness: Sequence[float]) -> bool:
+    """Is the first, which is the greatest, clear by itself, or clearly above the next?"""
+    first, *others = likeness
+    return not others or first >= _CLEAR or first - others[0] >= _LEAD
 
 
 def by_sure_words(turn: Turn) -> Passage | None:

@@ -9,8 +9,8 @@ from bot.conversation.carry_out.form_dialog import people_together, whose_form
 from bot.conversation.carry_out.form_dialog.form_commands import FormCommands
 from bot.conversation.carry_out.form_dialog.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
-from bot.conversation.carry_out.form_dialog.form_safeguards import UNKNOWN
-from bot.conversation.carry_out.form_dialog.questions_beside import asked_not_told
+from bot.conversation.carry_out.form_dialog.only_asked import as_asked
+from bot.conversation.carry_out.form_dialog.taken_for_values import asked_not_told
 from bot.conversation.carry_out.form_dialog.told_by_intent import of_team
 from bot.conversation.carry_out.form_dialog.unfit_values import placed
 from bot.conversation.carry_out.form_words import given_up, heard_in_parts, put_right, spoilt_numbers
@@ -32,17 +32,12 @@ from bot.conversation.carry_out.open_form.side_notes import with_note
 from bot.conversation.carry_out.readings.listening import without_worry
 from bot.conversation.carry_out.readings.parts import in_complaint, interpreted, joined, said_as, with_text
 from bot.conversation.carry_out.readings.wishes_meant import borne_out, of_open_form
-from bot.conversation.carry_out.records import after_done, class_moves
+from bot.conversation.carry_out.records import class_moves
 from bot.conversation.commands import (
     Ask,
-    Choose,
     Command,
     Complain,
     Dispute,
-    Exclude,
-    Hold,
-    No,
-    Nothing,
     SetSlot,
     Start,
     Stop,
@@ -50,48 +45,13 @@ from bot.conversation.commands import (
 )
 from bot.conversation.forms.corrections import slot_named
 from bot.conversation.forms.engine import CONFIRM
-from bot.conversation.forms.spec import FormSpec
 from bot.conversation.interpret.clauses import form_messages
-from bot.conversation.interpret.clauses.form_messages import asks, asks_why
+from bot.conversation.interpret.clauses.form_messages import asks_why
 from bot.conversation.interpret.flows import FLOWS
 from bot.conversation.interpret.values import addresses, notes
-from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
-from bot.understanding.parse import OUT_OF_SCOPE
-from bot.understanding.questions import said_to_bot
-from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.slots.phone import Spoilt
-from bot.understanding.text.clauses import bare_clauses
-
-COURSE = "training.info"
-_SIGNS = " ，,。.；;！!?？~～呀啊"
-LONGEST_CRY = 8  # characters: a longer clause tells something besides
-
-
-def _asks_of_course(turn: Turn, commands: Sequence[Command]) -> bool:
-    """「太极拳要钱吗」: is a course asked about by its name, whatever else its name could be an answer to?"""
-    asked = any(isinstance(command, Ask) for command in commands)
-    return asked and "course" in turn.parse.named and asks(turn.message.text)
-
-
-def _is_impatience(turn: Turn) -> bool:
-    """「啰里啰嗦的 快点好伐」: does each clause only tell of haste or anger?"""
-    clauses = bare_clauses(turn.message.text)
-    if said_to_bot.spares(turn.message.text) and len(clauses) == 1:
-        return True
-    brief = bool(clauses) and max(map(len, clauses)) <= LONGEST_CRY
-    return brief and all(turn.content.lexicon.is_impatient(clause) for clause in clauses)
-
-
-def _only_asks(turn: Turn, commands: Sequence[Command]) -> bool:
-    """Does the message ask and nothing else, or at least tell the form nothing: 「我怕生人上门」?"""
-    told, asked = turn.message.text, questions(turn.message.text)
-    for words in asked:
-        told = told.replace(words, "", 1)
-    if asked and not told.strip(_SIGNS):
-        return True
-    return not any(isinstance(command, SetSlot | Exclude | Choose | Yes | No) for command in commands)
 
 
 def _told_whole(opened: OpenForm, state: FormState) -> SetSlot | None:
@@ -123,8 +83,11 @@ class FormListener:
         if left is not None:
             return left
         turn = turn if instead else given_up.without(turn, state)
-        opened = await self._open(turn, state)
-        people = whose_form.of_people(opened, state)
+        return await self._goes_on(await self._open(turn, state), state)
+
+    async def _goes_on(self, opened: OpenForm, state: FormState) -> Reply | None:
+        """The reply to a message that neither ends the form nor agrees to it at once."""
+        turn, people = opened.turn, whose_form.of_people(opened, state)
         if people is not None and people.said:
             return await people_together.answered(opened, people, self.answer)
         if people is not None:
@@ -213,18 +176,7 @@ class FormListener:
         commands = asked_not_told(opened, commands)
         state, commands = agreed(state, turn.message.text, commands)
         commands = with_told_thing(opened, state, commands)
-        if all(isinstance(command, Complain | Nothing | Hold) for command in commands) and after_done.in_form(
-            turn, state.form, turn.message.text
-        ):
-            commands = (Ask("", words=turn.message.text),)
-        if _is_impatience(turn):
-            commands = (Complain(),)
-        elif _only_asks(turn, commands) and asked_in_form.told(turn, state.form, turn.message.text):
-            commands = (Ask(UNKNOWN, words=turn.message.text),)
-        elif self._is_aside(opened, state, commands):
-            commands = (Ask(turn.parse.intent, words=turn.message.text),)
-        elif opened.spec.passing and _asks_of_course(turn, commands):
-            commands = (Ask(COURSE, words=turn.message.text),)
+        commands = as_asked(opened, state, commands, self.forms, self.handled)
         commands = with_more_to_do(state, with_answer(opened, state, commands), turn.message.text)
         matter = told_of_matter(state, commands, turn.message.text)
         state = with_note(state, matter) if matter else state
@@ -277,23 +229,3 @@ class FormListener:
         said = turn.words.say("form.note", note=note)
         runner = FormCommands(self.answer)
         return await runner.carry_out(replace(opened, turn=part), state, commands, said=said)
-
-    def _is_aside(self, opened: OpenForm, state: FormState, commands: Sequence[Command]) -> bool:
-        """Is a message that would fill a slot in the resident's own words beyond doubt a question instead?"""
-        turn, spec, slot = opened.turn, opened.spec, opened.spec.slot(state.asking)
-        sets = any(isinstance(command, SetSlot) for command in commands)
-        if slot is None or not slot.free or not sets or (len(commands) > 1 and not spec.passing):
-            return False
-        return asks(turn.message.text) and self._asks_else(turn, spec)
-
-    def _asks_else(self, turn: Turn, spec: FormSpec) -> bool:
-        """Is it surely a question that a service answers, and none about the form?"""
-        parse = turn.parse
-        sure = is_confident(parse) if spec.passing else parse.confidence >= CERTAIN
-        return (
-            sure
-            and parse.intent not in {spec.intent, OUT_OF_SCOPE, *spec.kin}
-            and not parse.intent.startswith("dialog.")
-            and self.forms.opened_by(parse.intent) is None
-            and parse.intent in self.handled
-        )

@@ -1,7 +1,7 @@
 """Holds what a message was taken for against its words: nothing ends or is agreed to without a word for it. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out.form_dialog.unfit_values import fitted
@@ -16,6 +16,7 @@ from bot.conversation.carry_out.open_form.form_consent import (
 from bot.conversation.carry_out.open_form.given_before import as_before
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.open_form.people_joining import for_wish_that_waits
+from bot.conversation.carry_out.readings.command_kinds import has, has_only
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -90,7 +91,7 @@ SHORTEST_QUESTION = 5  # characters
 def with_question(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「会剪头发。要每个礼拜都去的吗？」, taken for an answer alone: the question in the other part is one too."""
     clauses = unanswered(opened)
-    answers = all(isinstance(command, SetSlot | Skip | Hold | Yes | No | Exclude) for command in commands)
+    answers = has_only(commands, SetSlot, Skip, Hold, Yes, No, Exclude)
     if len(clauses) < 2 or not commands or not answers:
         return commands
     question = next((clause for clause in clauses if _is_question(clause.text)), None)
@@ -158,19 +159,23 @@ def with_words(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
 
 def _instead(opened: OpenForm, text: str, command: Command, commands: Sequence[Command]) -> Command:
     """What a command that no word stands for is taken for."""
-    if isinstance(command, Stop) and endings.protests(text):
-        values = any(isinstance(other, SetSlot) for other in commands)
-        return Nothing() if values else Complain()
-    if isinstance(command, Stop) and endings.goes_ahead(text):
-        return Nothing()
-    if isinstance(command, Stop) and corrects(text):
-        return Dispute()
+    if isinstance(command, Stop) and (instead := _instead_of_end(text, commands)) is not None:
+        return instead
     if isinstance(command, More):
         hazards = TYPED["hazards"](Piece.of(text), DialogState()) if opened.spec.slot("hazards") else ()
         return SetSlot("hazards", ",".join(hazards), words=text) if hazards else Nothing()
     if isinstance(command, WantsPerson | Ask):
         return _instead_of_asking(opened, text, command, alone=len(commands) == 1)
     return _as_answer(opened, text)
+
+
+def _instead_of_end(text: str, commands: Sequence[Command]) -> Command | None:
+    """What a protest, an order to go ahead or a correction is taken for; None for any other text."""
+    if endings.protests(text):
+        return Nothing() if has(commands, SetSlot) else Complain()
+    if endings.goes_ahead(text):
+        return Nothing()
+    return Dispute() if corrects(text) else None
 
 
 def _instead_of_asking(opened: OpenForm, text: str, command: WantsPerson | Ask, *, alone: bool) -> Command:
@@ -198,24 +203,16 @@ def _is_unfounded(opened: OpenForm, text: str, command: Command) -> bool:
 
 def _stands_for_nothing(text: str, command: Command) -> bool:
     match command:
-        case Stop() | Restart() | Later():
-            return not (_PUTS_OFF.search(text) if isinstance(command, Later) else endings.ends(text))
-        case Hold():
-            return not _WAITS.search(text)
         case Exclude(_, value, words):
             return not _EXCLUDES.search(_around(words or text, value))
         case Skip(slot):
             return not _SKIPS.search(text) or _answers_all_the_same(text, slot)
         case Repeat(how):
             return not says_how(how, text)
-        case WantsPerson() | Yes():
-            person = isinstance(command, WantsPerson)
-            unwanted = names_number_of_people(text) or denied.refuses_person(text)
-            return unwanted if person else _agrees_to_nothing(text)
         case Social(kind, words) if kind in _SAID_WITH:
             return not _SAID_WITH[kind].search(words or text)
         case _:
-            return False
+            return type(command) in _HAS_NO_WORD and _HAS_NO_WORD[type(command)](text)
 
 
 _LETTERS = re.compile(r"(?!.*(?:ok|y|hao|dui|shi|en|xing|ke\s?yi))[a-z\s…。.,，!！~]+", re.IGNORECASE)
@@ -230,6 +227,15 @@ def _agrees_to_nothing(text: str) -> bool:
     )
 
 
+_HAS_NO_WORD: dict[type[Command], Callable[[str], bool]] = {
+    Stop: lambda text: not endings.ends(text),
+    Restart: lambda text: not endings.ends(text),
+    Later: lambda text: not _PUTS_OFF.search(text),
+    Hold: lambda text: not _WAITS.search(text),
+    WantsPerson: lambda text: names_number_of_people(text) or denied.refuses_person(text),
+    Yes: _agrees_to_nothing,
+}
+"""Commands that need a word for them in the text, with whether it holds none."""
 _CAN = re.compile(r"(?<!不)(?:会|能|喜欢|懂|做过|学过)(?!不|说|讲)")
 LONG = 10  # characters
 

@@ -18,12 +18,13 @@ from bot.conversation.carry_out.open_form.people_waiting import (
     is_named,
     together,
 )
+from bot.conversation.carry_out.readings.command_kinds import without
 from bot.conversation.carry_out.readings.parts import interpreted, joined, with_text
 from bot.conversation.commands import Yes
 from bot.conversation.forms import engine
 from bot.conversation.interpret.values import kinship, times
 from bot.conversation.interpret.values.people_added import only_own, others_later, without_talk
-from bot.conversation.session import FormState, WaitingWish
+from bot.conversation.session import FormState, Session, WaitingWish
 from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 SAYS: dict[str, frozenset[str]] = {
@@ -75,18 +76,24 @@ async def answered(opened: OpenForm, people: PeopleHeard, answer: Answer) -> Rep
     if people.rest or people.asks:
         session.form = people.state
     if not people.rest:
-        told = Reply(people.said) if people.asks else None
-        return told or await opened.proceed(people.state, lead=(people.said,))
+        return await _said_alone(opened, people)
     part = replace(opened, turn=with_text(opened.turn, people.rest))
     heard = (await interpreted(part.turn))[0]
     if not consents(people.rest):
-        heard = [command for command in heard if not isinstance(command, Yes)]
+        heard = without(heard, Yes)
     said = "" if people.asks else people.said
     reply = await FormCommands(answer).carry_out(part, people.state, heard, said=said)
     if not people.asks:
         return reply
     settled = reply is None or (session.form is not None and session.form.asking == engine.CONFIRM)
     return Reply(people.said) if settled else joined([reply, Reply(people.said)])
+
+
+async def _said_alone(opened: OpenForm, people: PeopleHeard) -> Reply:
+    """What is said of the people, with the form's next question where it asks nothing itself."""
+    if people.asks:
+        return Reply(people.said)
+    return await opened.proceed(people.state, lead=(people.said,))
 
 
 def _of_who_waits(opened: OpenForm, state: FormState) -> PeopleHeard | None:
@@ -143,9 +150,14 @@ def _told_of(opened: OpenForm, state: FormState, clause: str) -> str | None:
         return ""
     if not (time and state.form == "enrol" and _takes_another_time(clause)):
         return None
+    _move(session, wish, time)
+    return words.say("form.for_person", who=who, value=time)
+
+
+def _move(session: Session, wish: WaitingWish, time: str) -> None:
+    """Put the wish that waits down for a class at another time."""
     changed = structs.replace(wish, slots={**wish.slots, "session": time})
     session.waiting = [changed if other == wish else other for other in session.waiting]
-    return words.say("form.for_person", who=who, value=time)
 
 
 def _called(wish: WaitingWish) -> str:

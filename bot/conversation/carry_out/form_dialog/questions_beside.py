@@ -10,15 +10,13 @@ from bot.conversation.carry_out.answers import asked_in_form, on_table, written
 from bot.conversation.carry_out.answers.course_clauses import asked_before, course_told
 from bot.conversation.carry_out.answers.unwritten_facts import not_written
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
-from bot.conversation.carry_out.form_dialog.form_safeguards import UNKNOWN
-from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.carry_out.form_dialog.taken_for_values import OWN_WORDS, SHORTEST, is_particular
 from bot.conversation.carry_out.open_form.side_notes import drop_told, with_question
 from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.readings.parts import commands_openly, said_as, title, with_text
 from bot.conversation.carry_out.readings.real_questions import is_real
 from bot.conversation.carry_out.records import after_done
-from bot.conversation.commands import Ask, Command, Exclude, SetSlot, Start
-from bot.conversation.interpret.session_state import form_slot
+from bot.conversation.commands import Start
 from bot.conversation.interpret.wishes import openings
 from bot.conversation.interpret.wishes.question_clauses import questions, suggests
 from bot.conversation.session import FormState
@@ -27,21 +25,13 @@ from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.questions import said_to_bot
 from bot.understanding.questions.asked_times import asks_whether_then
 from bot.understanding.questions.aspects import Aspect, aspects_asked
-from bot.understanding.questions.small_questions import particular_question, small_questions
+from bot.understanding.questions.small_questions import small_questions
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import amounts, person, phone, request_details
-from bot.understanding.text import own_words, sounds_asked
+from bot.understanding.slots import amounts, person, phone
+from bot.understanding.text import sounds_asked
 
 _INFO, WHAT_IS_WRITTEN = "training.info", "meta.said"
-_SPACES = re.compile(r"\s")
 _SIGNS = " ，,。.；;！!?？~～"
-_TO_THE_BOT = re.compile(
-    r"[你侬您](?:又|还|老|怎么|咋|到底|在|是|听|烦|累|会不会|能不能|好不好)|刚才|刚刚|讲过|说过|写过|记(?:住|下|上|得)|写上|没(?:有)?(?:写|记)|填|听(?:得?懂|见|清)|等[一下会]"
-    r"|(?:帮|给|替)(?:她|他|伊|我|阿拉)(?:们|家|也|再|都){0,2}(?:报|登记|订|加|写|记|弄|办)"
-    r"|名字|姓名|叫什么|电话|手机|号码|报上|登记上|报好|订好|弄好"
-)
-_WANTS_ONE = re.compile(r"(?:没有吗|有吗|有伐|有没有)[啊呀]?$")  # 「轻松的没有吗」 looks for something else
-_SHORTEST, _LONGEST = 5, 24  # characters of a question that is passed on
 _HOW_TO_BEGIN = re.compile(
     r"(?:怎么|咋个?|如何|怎样|哪能|咋样)(?:个|样)?(?:去|来|才能?)?(?:报名?|弄法?|搞|登记|参加|加入|办理|申请|存)(?:$|[啊呀呢的当做]|[^销警]{0,4}志愿)"
 )
@@ -50,7 +40,6 @@ _OF_SKILLS = "talent_offer"
 _OF_FIRMS = "employer"
 _OF_HELPERS = (_OF_SKILLS, "volunteer")
 _ON_THE_LIST = "session"  # while it is asked, the form shows the times itself
-_OWN_WORDS = ("detail", "need")  # a question in these stands in what the staff read
 
 _SORRY = re.compile(r"对不住|不好意思|怪我|听岔|抱歉")  # said once
 
@@ -74,18 +63,12 @@ class QuestionsBeside:
             return await self._with_earlier(turn, reply, *turn.outcome.beside.before)
         if not (form or changed) or turn.postback is not None or turn.session.crisis is not None:
             return reply
-        asked = _asked_besides(turn, opens=form is not None and before is None)
-        told = await (self._told(turn, form, asked) if form else self._beside_change(turn, asked))
+        told = await self._besides(turn, form, before)
         told = _not_said_yet(_sorry_once(told, reply), reply)
         if form:
             drop_told(turn)
             self._keep_unwritten(turn, form)
-        if not told:
-            return reply
-        # What was answered was understood, and needs no 「没听明白」.
-        heard = reply.text.replace(f"{turn.words.say('form.unclear')}\n", "")
-        said, ended = "\n".join(told), turn.session.form is None
-        return replace(reply, text="\n\n".join((heard, said) if ended else (said, heard)))
+        return _with_answers(turn, reply, told) if told else reply
 
     def alone(self, turn: Turn) -> Turn:
         """The turn without the sentence that asks of the course told before: it is answered above the rest."""
@@ -102,6 +85,11 @@ class QuestionsBeside:
         told = await self._of_course(turn, course, [words])
         topic.course, topic.thing, topic.thing_slot, topic.thing_intent = kept
         return replace(reply, text=f"{told}\n\n{reply.text}")
+
+    async def _besides(self, turn: Turn, form: FormState | None, before: FormState | None) -> list[str]:
+        """The answers to what is asked beside the form; without a form, beside the change of a record."""
+        asked = _asked_besides(turn, opens=form is not None and before is None)
+        return await (self._told(turn, form, asked) if form else self._beside_change(turn, asked))
 
     async def _beside_change(self, turn: Turn, asked: Sequence[str]) -> list[str]:
         """The answers to what is asked beside a change of something on record: 「地震也要，打雷要不要拔插头」."""
@@ -176,10 +164,10 @@ class QuestionsBeside:
     def _unwritten(self, turn: Turn, form: FormState, words: str) -> str:
         """That it is not written here; "" where it may be no question at all, or stands in what the staff read."""
         if (
-            not _is_particular(words)
+            not is_particular(words)
             or not is_real(turn, words)
             or _is_wish(turn, words)
-            or any(words in form.slots.get(slot, "") for slot in _OWN_WORDS)
+            or any(words in form.slots.get(slot, "") for slot in OWN_WORDS)
         ):
             return ""
         if turn.session.form is not None:
@@ -199,6 +187,14 @@ class QuestionsBeside:
             beside.about = beside.about or title(turn, self.forms.forms[form.form].spec.intent)
 
 
+def _with_answers(turn: Turn, reply: Reply, answers: Sequence[str]) -> Reply:
+    """The reply with the answers: above the form's next question, or below where no form goes on."""
+    # What was answered was understood, and needs no 「没听明白」.
+    heard = reply.text.replace(f"{turn.words.say('form.unclear')}\n", "")
+    said, ended = "\n".join(answers), turn.session.form is None
+    return replace(reply, text="\n\n".join((heard, said) if ended else (said, heard)))
+
+
 def _asked_besides(turn: Turn, *, opens: bool) -> list[str]:
     """The questions that nothing answers yet. opens: a form was opened, which answers how one begins: 「怎么报名」."""
     asked = [words for words in questions(turn.message.text) if not _is_answered(turn, words)]
@@ -208,42 +204,7 @@ def _asked_besides(turn: Turn, *, opens: bool) -> list[str]:
 
 def _is_answered(turn: Turn, words: str) -> bool:
     told = (*turn.outcome.beside.answered, *turn.outcome.beside.unwritten)
-    return any(words in text or (len(text) >= _SHORTEST and text in words) for text in told)
-
-
-def asked_not_told(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
-    """The commands, with a question that was taken for a value in the resident's own words as the question that it is."""
-    of_form = [words for words in questions(opened.turn.message.text) if said_to_bot.asks_of_form(words)]
-    commands = [_as_asked_of_form(command, of_form) for command in commands]
-    if all(not isinstance(command, SetSlot | Exclude) or command.slot in _OWN_WORDS for command in commands):
-        return commands
-    asked = [words for words in questions(opened.turn.message.text) if _is_particular(words)]
-    return [_as_question(opened, command, asked) for command in commands]
-
-
-def _as_asked_of_form(command: Command, asked: Sequence[str]) -> Command:
-    """「那你写上水槽了没」, taken for what is to be written: it is asked what is written."""
-    if not isinstance(command, SetSlot | Exclude):
-        return command
-    value = _SPACES.sub("", command.value)
-    within = next((words for words in asked if value in words or words in value), "")
-    return Ask(UNKNOWN, words=within) if within else command
-
-
-def _as_question(opened: OpenForm, command: Command, asked: Sequence[str]) -> Command:
-    if not isinstance(command, SetSlot | Exclude) or command.slot in _OWN_WORDS:
-        return command
-    slot, value = opened.spec.slot(form_slot(command.slot)), _SPACES.sub("", command.value)
-    own_words_wanted = slot is not None and (
-        slot.free or slot.any_words or slot.name == "name" or _is_of_the_way(slot.name, command.words)
-    )
-    within = next((words for words in asked if value in words or words in value), "")
-    return Ask(UNKNOWN, words=within) if own_words_wanted and within else command
-
-
-def _is_of_the_way(slot: str, words: str) -> bool:
-    """Is it asked what messages in WeChat or by SMS can do, where one of them was taken to be wanted?"""
-    return slot == "channel" and request_details.asks_of_the_way(words)
+    return any(words in text or (len(text) >= SHORTEST and text in words) for text in told)
 
 
 def gives_besides(text: str) -> bool:
@@ -294,20 +255,3 @@ def _is_wish(turn: Turn, words: str) -> bool:
         return False
     commands = commands_openly(turn, words)
     return bool(commands) and all(isinstance(command, Start) for command in commands)
-
-
-def _is_particular(words: str) -> bool:
-    """Is it plainly a question to the community, and neither a suggestion nor said to the bot?"""
-    if not _SHORTEST <= len(words) <= _LONGEST or own_words.is_talk(words):
-        return False
-    if (
-        suggests(words)
-        or _WANTS_ONE.search(words)
-        or _TO_THE_BOT.search(words)
-        or own_words.asks_the_bot(words)
-        or said_to_bot.asks_no_fact(words)
-        or phone.attempted(words)
-        or person.called(words)
-    ):
-        return False
-    return bool(particular_question(words))

@@ -1,13 +1,14 @@
 """Where the intent of a message, or of a part of it, tells better what it means than the commands it was taken for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.content.shared.clubs import CLUBS
 from bot.conversation.carry_out.answers import on_table
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.form_dialog.weighing import ABOUT_TALK, surely_asks
+from bot.conversation.carry_out.readings.command_kinds import of_kind
 from bot.conversation.carry_out.readings.named_records import names_another, on_record
 from bot.conversation.carry_out.readings.parts import only_looks
 from bot.conversation.carry_out.readings.spoken import intent_of_command
@@ -46,14 +47,25 @@ def of_part(command: Ask | Start, parse: Parse, words: str, forms: FormRunner) -
     """What the part is answered as: by its own words where they are sure, else as it was interpreted; "" for neither."""
     intent = intent_of_command(command) or parse.intent
     if intent.startswith(ABOUT_TALK):
-        about_records = intent == "meta.said" and parse.intent.endswith(_MINE)
-        return parse.intent if surely_asks(parse) and not asks_why(words) and not about_records else intent
+        return parse.intent if _asks_after_all(intent, parse, words) else intent
     sure = is_confident(parse) and parse.intent != OUT_OF_SCOPE
     if isinstance(command, Start):
         return parse.intent if sure and forms.opened_by(parse.intent) is not None else intent
     if sure:
         return parse.intent
     return intent if parse.intent == intent or parse.confidence >= WORTH_ANSWERING else ""
+
+
+def slots_besides(part: Turn, intent: str, told: Mapping[str, str]) -> dict[str, str]:
+    """What is told for the slots of the intent, and the parse of the part does not hold."""
+    declared = part.content.slots_of_label.get(intent, ())
+    return {slot: told[slot] for slot in declared if slot in told and slot not in part.parse.slots}
+
+
+def _asks_after_all(taken_for: str, parse: Parse, words: str) -> bool:
+    """Is what was taken for talk beyond doubt a question of another kind?"""
+    about_records = taken_for == "meta.said" and parse.intent.endswith(_MINE)
+    return surely_asks(parse) and not asks_why(words) and not about_records
 
 
 def _team_meant(turn: Turn, parse: Parse) -> str:
@@ -85,12 +97,12 @@ _ANY = re.compile(r"(?:什么|啥)都|随便")
 
 def of_team(state: FormState, commands: Sequence[Command], text: str) -> tuple[list[Command], Ask | None]:
     """The other commands, and what is asked of the team of the open form, 「干什么的这个队？」; None for nothing."""
-    told = [command.value for command in commands if isinstance(command, SetSlot) and command.slot == "team"]
+    values = of_kind(commands, SetSlot)
+    told = [value.value for value in values if value.slot == "team"]
     team = told[-1] if told else state.slots.get("team", "")
     asked = [words for words in bare_clauses(text) if _THIS_TEAM.search(words) and not _ANY.search(words)]
     if not team or not asked:
         return list(commands), None
-    values = [command for command in commands if isinstance(command, SetSlot)]
     rest: list[Command] = [value for value in values if value.value not in asked[0]]
     return rest, Ask(TEAMS, {"team": team}, asked[0])
 

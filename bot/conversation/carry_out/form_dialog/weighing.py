@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out.open_form.condition_kept import without_conditional
-from bot.conversation.carry_out.open_form.form_progress import IN_OWN_WORDS, TAKEN_OVER
+from bot.conversation.carry_out.open_form.merged_values import IN_OWN_WORDS
+from bot.conversation.carry_out.open_form.told_by_wish import TAKEN_OVER
 from bot.conversation.carry_out.readings import tales
 from bot.conversation.carry_out.readings.listening import FEELINGS, is_felt
 from bot.conversation.carry_out.readings.parts import commands_in
@@ -232,21 +233,22 @@ BESIDE_A_FEELING = 0.75  # a question or wish so likely is answered too, whateve
 
 def with_words(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     """Nothing is given up or changed without a word for it (「我订的东西」 asks), and nobody waits in a long sentence."""
-    checked: list[Command] = []
-    for command in commands:
-        if isinstance(command, Social) and not is_felt(command.kind, turn.message.text):
-            continue
-        if _is_chat(command) and _SOUND.fullmatch(turn.message.text):
-            continue
-        if isinstance(command, More) and len(commands) > 1 and not says_more(turn.message.text):
-            continue
-        if isinstance(command, Record):
-            checked.append(borne_out(command, turn.message.text))
-        elif not isinstance(command, Hold) or (
-            _WAITS.search(turn.message.text) and len(turn.message.text) <= LONGEST_WAIT
-        ):
-            checked.append(command)
-    return checked
+    text, alone = turn.message.text, len(commands) == 1
+    founded = [command for command in commands if not _is_unsaid(command, text, alone=alone)]
+    return [borne_out(command, text) if isinstance(command, Record) else command for command in founded]
+
+
+def _is_unsaid(command: Command, text: str, *, alone: bool) -> bool:
+    """Does no word of the text stand for the feeling, the chat, the wish for more or the wait?"""
+    match command:
+        case Social(kind):
+            return not is_felt(kind, text) or (_is_chat(command) and _SOUND.fullmatch(text) is not None)
+        case More():
+            return not alone and not says_more(text)
+        case Hold():
+            return not _WAITS.search(text) or len(text) > LONGEST_WAIT
+        case _:
+            return False
 
 
 def _is_chat(command: Command) -> bool:

@@ -59,9 +59,7 @@ class WrittenAnswers:
 
     def answering(self, turn: Turn, *, refers: bool) -> Passage | None:
         """What is written that answers the message, before anything else is made of it. refers: it speaks of what was said."""
-        text = turn.message.text
-        talks = asks_for_company(text) or (turn.session.form is None and unasked.wants_ringing(text))
-        if turn.postback is not None or unasked.leaves_number(turn) or talks:
+        if turn.postback is not None or unasked.leaves_number(turn) or _wants_somebody(turn):
             return None
         first_aid = written.first_aid(turn)
         if first_aid is not None:
@@ -99,6 +97,12 @@ class WrittenAnswers:
         own = await self.answer(turn)
         wanted = passage.intent == _OF_THEIR_OWN and _OWN_WANTED.search(turn.message.text)
         return own if wanted or reply.text in own.text else reply
+
+
+def _wants_somebody(turn: Turn) -> bool:
+    """Is company wanted, or to be rung, which an open form arranges itself?"""
+    text = turn.message.text
+    return asks_for_company(text) or (turn.session.form is None and unasked.wants_ringing(text))
 
 
 def _is_for_the_form(turn: Turn, form: FormState) -> bool:

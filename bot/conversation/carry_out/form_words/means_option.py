@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.common.message import Choice
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.commands import (
     Ask,
@@ -41,8 +42,7 @@ def with_meant(opened: OpenForm, state: FormState, commands: Sequence[Command]) 
     named = state.asking in opened.turn.parse.named
     if len(meant) != 1 or named or not all(_may_stand(opened, command) for command in commands):
         return commands
-    offered = {option.value for option in options} | {option.label for option in options}
-    if any(_names(command, state.asking, offered) for command in commands):
+    if _name_one_of(options, state.asking, commands):
         return commands
     kept = [command for command in commands if _is_kept(command, state, opened.turn.message.text)]
     return [SetSlot(state.asking, meant[0], words=opened.turn.message.text), *kept]
@@ -63,6 +63,12 @@ def _may_stand(opened: OpenForm, command: Command) -> bool:
     """A wish for something else comes before; one for the open form says more of it."""
     own = not isinstance(command, Start) or command.flow == opened.spec.name
     return own and isinstance(command, _MAY_STAND)
+
+
+def _name_one_of(options: Sequence[Choice], asking: str, commands: Sequence[Command]) -> bool:
+    """Do the commands name an option already, by its value or its label?"""
+    offered = {option.value for option in options} | {option.label for option in options}
+    return any(_names(command, asking, offered) for command in commands)
 
 
 def _names(command: Command, asking: str, offered: set[str]) -> bool:

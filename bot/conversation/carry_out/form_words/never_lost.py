@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.carry_out.readings.command_kinds import has_only, has_value, of_kind
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -41,7 +42,7 @@ def with_answer(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comma
     if not commands or endings.plainly_ends(text) or _ENDS.search(text):
         return commands
     commands = _with_own_number([_rather(opened, command) for command in commands], text)
-    told = _number(opened, text) if _hold_none(commands) else None
+    told = _number(opened, text) if has_only(commands, *_NO_ANSWER) else None
     told = told or _whether_named(opened, text, commands)
     if told is None:
         return _with_refused_name(opened, commands)
@@ -63,11 +64,11 @@ def _with_own_number(commands: Sequence[Command], text: str) -> list[Command]:
 def _with_refused_name(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「6幢三楼 名字就不留了」: the commands with the wish not to be named, told beside another answer of a report."""
     state, text = opened.turn.session.form, opened.turn.message.text
-    told = any(isinstance(command, SetSlot) and command.slot == "anonymous" for command in commands)
+    told = has_value(commands, "anonymous")
     open_yet = (
         opened.spec.slot("anonymous") is not None and state is not None and "anonymous" not in state.slots
     )
-    values = [command for command in commands if isinstance(command, SetSlot)]
+    values = of_kind(commands, SetSlot)
     if told or not open_yet or not values or not anonymity.asked_for(text):
         return commands
     return [*values, SetSlot("anonymous", "yes", words=text)]
@@ -94,10 +95,6 @@ def _rather(opened: OpenForm, command: Command) -> Command:
     return SetSlot(command.slot, others[0], words=text) if others else command
 
 
-def _hold_none(commands: Sequence[Command]) -> bool:
-    return all(isinstance(command, _NO_ANSWER) for command in commands)
-
-
 def _number(opened: OpenForm, text: str) -> SetSlot | None:
     """「不用想了呀 我讲了呀 137 5740 2291」: the number, where the form has a place for it."""
     number = phone.find(text)
@@ -111,12 +108,17 @@ def _whether_named(opened: OpenForm, text: str, commands: Sequence[Command]) -> 
     state = opened.turn.session.form
     if state is None or state.asking != "anonymous":
         return None
-    if not all(isinstance(command, (*_NO_ANSWER, Ask)) for command in commands):
+    if not has_only(commands, *_NO_ANSWER, Ask):
         return None
-    clauses = [clause for clause in _CLAUSES.split(text) if clause and not asks(clause)]
-    told = anonymity.told("，".join(clauses))
-    if not told and any(map(anonymity.refused, clauses)):
-        told = anonymity.YES
-    if not told and any(anonymity.named(clause) or anonymity.wants_answer(clause) for clause in clauses):
-        told = anonymity.NO
+    told = _anonymity_told([clause for clause in _CLAUSES.split(text) if clause and not asks(clause)])
     return SetSlot("anonymous", told, words=text) if told else None
+
+
+def _anonymity_told(clauses: Sequence[str]) -> str:
+    """Whether the clauses tell not to be named, or to be; "" for neither."""
+    if told := anonymity.told("，".join(clauses)):
+        return told
+    if any(map(anonymity.refused, clauses)):
+        return anonymity.YES
+    named = any(anonymity.named(clause) or anonymity.wants_answer(clause) for clause in clauses)
+    return anonymity.NO if named else ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.conversation.carry_out.open_form.form_progress import adds
+from bot.conversation.carry_out.open_form.merged_values import adds
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.commands import Command, Dispute, No, SetSlot, Yes
 from bot.conversation.forms import engine

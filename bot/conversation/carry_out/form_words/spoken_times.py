@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
-from bot.conversation.carry_out.open_form.form_progress import adds
+from bot.conversation.carry_out.open_form.merged_values import adds
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.carry_out.readings.command_kinds import of_kind, without
 from bot.conversation.commands import Command, Dispute, Exclude, No, Record, SetSlot, Start, Yes
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import changed_times, loose_times, times
@@ -25,16 +26,11 @@ def with_free_times(opened: OpenForm, commands: Sequence[Command]) -> Sequence[C
         return loosely
     commands = [_with_limit(_in_time(_standing(command, text), text), text) for command in commands]
     commands = _of_a_time(opened, commands)
-    told = [command for command in commands if _of_times(command)]
-    slots = {form_slot(command.slot) for command in told if isinstance(command, SetSlot | Exclude)}
-    slots = slots or _still_open(opened, commands)
+    slots = _slots_told(commands) or _still_open(opened, commands)
     if len(slots) != 1 or not times.leaves_out(text):
         return commands
     free = times.free(text)
-    others = [
-        command for command in commands if not isinstance(command, No | Dispute) and command not in told
-    ]
-    return [SetSlot(slots.pop(), free, words=free), *others]
+    return [SetSlot(slots.pop(), free, words=free), *_without_times(commands, No, Dispute)]
 
 
 def _changed(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command] | None:
@@ -49,21 +45,18 @@ def _changed(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]
     value = changed_times.told(known, opened.turn.message.text)
     if not value or is_conditional(opened.turn.message.text):
         return None
-    misread = (No, Dispute, Record, Exclude)
-    rest = [command for command in commands if not (_of_times(command) or isinstance(command, misread))]
+    rest = _without_times(commands, No, Dispute, Record, Exclude)
     return [SetSlot(slot, value, words=value), *rest]
 
 
 def _not_strictly(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command] | None:
     """「三点以后，别写死三点」, taken for a time that is left out: the time as it is told; None for any other message."""
-    text, state = opened.turn.message.text, opened.turn.session.form
-    held = [name for name in (state.slots if state else ()) if name in OF_TIMES]
-    slots = {form_slot(command.slot) for command in commands if _of_times(command)} or set(held)
+    text = opened.turn.message.text
+    slots = _slots_told(commands) or set(_times_held(opened))
     free = times.free(text) if loose_times.softens(text) else ""
     if not free or len(slots) != 1:
         return None
-    rest = [command for command in commands if not (_of_times(command) or isinstance(command, No | Dispute))]
-    return [SetSlot(slots.pop(), free, words=free), *rest]
+    return [SetSlot(slots.pop(), free, words=free), *_without_times(commands, No, Dispute)]
 
 
 def _standing(command: Command, text: str) -> Command:
@@ -102,16 +95,14 @@ def _with_limit(command: Command, text: str) -> Command:
 
 def _of_a_time(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「不对，晚上也有空」, taken for a no alone: the time is one more that suits, or one that does not."""
-    text, state = opened.turn.message.text, opened.turn.session.form
-    held = [name for name in (state.slots if state else ()) if name in OF_TIMES]
+    text, held = opened.turn.message.text, _times_held(opened)
     if len(held) != 1 or not commands or not all(_says_no_time(opened, told) for told in commands):
         return commands
     if times.only_refused(text):
         return [Exclude(held[0], times.standard(times.refused(text)[0]), text)]
     if not adds(text) or not times.free(text):
         return commands
-    agreed = [command for command in commands if isinstance(command, Yes)]
-    return [SetSlot(held[0], times.free(text), words=times.free(text)), *agreed]
+    return [SetSlot(held[0], times.free(text), words=times.free(text)), *of_kind(commands, Yes)]
 
 
 def _says_no_time(opened: OpenForm, command: Command) -> bool:
@@ -128,6 +119,12 @@ def _still_open(opened: OpenForm, commands: Sequence[Command]) -> set[str]:
     return set(empty_times(opened))
 
 
+def _times_held(opened: OpenForm) -> list[str]:
+    """The slots for times that the open form holds."""
+    state = opened.turn.session.form
+    return [name for name in (state.slots if state else ()) if name in OF_TIMES]
+
+
 def empty_times(opened: OpenForm) -> list[str]:
     """The slots for times that the open form does not hold yet."""
     state = opened.turn.session.form
@@ -135,6 +132,16 @@ def empty_times(opened: OpenForm) -> list[str]:
     return [
         slot.name for slot in opened.spec.slots if held is not None and slot.name in OF_TIMES - held.keys()
     ]
+
+
+def _slots_told(commands: Sequence[Command]) -> set[str]:
+    """The slots for times of which the commands tell."""
+    return {form_slot(command.slot) for command in commands if _of_times(command)}
+
+
+def _without_times(commands: Sequence[Command], *misread: type[Command]) -> list[Command]:
+    """The commands that are about no time, and of none of the kinds for which the time was misread."""
+    return [command for command in without(commands, *misread) if not _of_times(command)]
 
 
 def _of_times(command: Command) -> TypeGuard[SetSlot | Exclude]:

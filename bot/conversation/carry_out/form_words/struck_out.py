@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.carry_out.form_words.dictated_fields import IN_WORDS
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.carry_out.readings.command_kinds import has
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Stop, Yes
 from bot.conversation.forms import engine
 from bot.conversation.interpret.session_state import form_slot
@@ -33,8 +34,7 @@ def without_struck(
     in_words = _less_words(state.slots, text)
     clause = strikes(text) or (text if in_words else "")
     if not clause:
-        whole = strikes_all(text) and any(isinstance(command, Yes) for command in commands)
-        return state, (Stop(),) if whole else commands, ()
+        return state, _ended_if_all(text, commands), ()
     told = _told_besides(commands, "" if clause == text else text.replace(clause, " "))
     left = in_words or _left(state.slots, clause, part_left_out(text))
     if not left:
@@ -43,6 +43,11 @@ def without_struck(
     step = engine.filled(opened.spec, state, left, opened.world)
     again = any(form_slot(command.slot) in left for command in told)
     return step.state, told, () if again else opened.prompter.changed(step)
+
+
+def _ended_if_all(text: str, commands: Sequence[Command]) -> Sequence[Command]:
+    """The end of the form where all of it is to be taken out, which was taken for a yes."""
+    return (Stop(),) if strikes_all(text) and has(commands, Yes) else commands
 
 
 def _asks_what(state: FormState, commands: Sequence[Command]) -> tuple[Dispute]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import TypeGuard
 
 from bot.conversation.carry_out.open_form.form_consent import as_it_is, consents
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.carry_out.readings.command_kinds import has, sets
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -51,20 +51,22 @@ def with_told_thing(opened: OpenForm, state: FormState, commands: Sequence[Comma
     item, text = _item(state, commands), opened.turn.message.text
     if opened.spec.name != _OF_THINGS or not item or _stops(commands, text):
         return commands
-    wanted = things.swapped_for(text) if _swaps(state, commands) else ""
-    elsewhere = any(isinstance(command, Start) for command in commands)
-    told = "" if asks(text) else _condition(state, text, item, sure=not elsewhere)
+    wanted = _wanted_for(state, text, commands)
+    told = "" if asks(text) else _condition(state, text, item, sure=not has(commands, Start))
     if not told and not wanted:
         return commands
     whole = _whole(item, text if wanted else "", told)
     rest = [command for command in commands if not _is_of(command, wanted, told, item)]
-    agreed = whole == item and (Yes() in rest or consents(text))
-    return rest if agreed else [SetSlot("item", whole), *rest]
+    return rest if whole == item and _agrees(rest, text) else [SetSlot("item", whole), *rest]
+
+
+def _agrees(commands: Sequence[Command], text: str) -> bool:
+    return Yes() in commands or consents(text)
 
 
 def _item(state: FormState, commands: Sequence[Command]) -> str:
     """The thing of the form; the one that is told just now where it is asked for."""
-    named = next((command.value for command in commands if _sets(command, "item")), "")
+    named = next((command.value for command in commands if sets(command, "item")), "")
     return state.slots.get("item", "") or (named if state.asking == "item" else "")
 
 
@@ -81,16 +83,14 @@ def tells_thing(opened: OpenForm, state: FormState) -> bool:
 
 
 def _stops(commands: Sequence[Command], text: str) -> bool:
-    return any(isinstance(command, Stop) for command in commands) and not as_it_is(text)
+    return has(commands, Stop) and not as_it_is(text)
 
 
-def _swaps(state: FormState, commands: Sequence[Command]) -> bool:
-    told = next((command.value for command in commands if _sets(command, "terms")), "")
-    return (told or state.slots.get("terms", "")) == "swap"
-
-
-def _sets(command: Command, slot: str) -> TypeGuard[SetSlot]:
-    return isinstance(command, SetSlot) and command.slot == slot
+def _wanted_for(state: FormState, text: str, commands: Sequence[Command]) -> str:
+    """What is wanted for the thing; "" where it is not to be swapped."""
+    told = next((command.value for command in commands if sets(command, "terms")), "")
+    swaps = (told or state.slots.get("terms", "")) == "swap"
+    return things.swapped_for(text) if swaps else ""
 
 
 def _condition(state: FormState, text: str, item: str, *, sure: bool) -> str:
@@ -116,11 +116,15 @@ def _told(clause: str, name: str) -> str:
 def _is_of(command: Command, wanted: str, told: str, item: str) -> bool:
     """Was the command read out of what is told of the thing alone?"""
     if isinstance(command, SetSlot):
-        value = command.value.split("（", maxsplit=1)[0]
-        of_thing = command.slot == "item" and (value in item or value in told or bool(told and told in value))
-        return (
-            of_thing or command.slot == CONDITION or (bool(wanted) and (value in wanted or wanted in value))
-        )
+        return _is_value_of(command, wanted, told, item)
     if isinstance(command, Ask | Start):
         return any(part in command.words for part in (wanted, *told.split(thing_details.BETWEEN)) if part)
     return isinstance(command, (*_TALK, Stop, WantsPerson))
+
+
+def _is_value_of(command: SetSlot, wanted: str, told: str, item: str) -> bool:
+    """Is the value a part of the thing, how it is, or what is wanted for it?"""
+    value = command.value.split("（", maxsplit=1)[0]
+    if command.slot == "item" and (value in item or value in told or (told and told in value)):
+        return True
+    return command.slot == CONDITION or (bool(wanted) and (value in wanted or wanted in value))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from bot.common.message import Choice
 from bot.conversation.carry_out.form_words.written_besides import beside, list_held, written_besides
 from bot.conversation.carry_out.open_form.form_consent import agrees_first, is_one_more
-from bot.conversation.carry_out.open_form.form_progress import adds
+from bot.conversation.carry_out.open_form.merged_values import adds
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.carry_out.readings.command_kinds import has_only
 from bot.conversation.carry_out.readings.spoken import intent_of_command
 from bot.conversation.commands import (
     Ask,
@@ -103,13 +104,21 @@ def _with_channel_left(opened: OpenForm, state: FormState, commands: Sequence[Co
     text, known = opened.turn.message.text, state.slots.get(_CHANNEL, "")
     if opened.spec.slot(_CHANNEL) is None:
         return commands
-    refuses = all(isinstance(command, Skip | No | Nothing | Dispute) for command in commands)
+    refuses = has_only(commands, Skip, No, Nothing, Dispute)
     left = channel_left(text) if refuses and state.asking == _CHANNEL else ""
     if left:
         return [SetSlot(_CHANNEL, left, words=text)]
+    other = _other_channel(text, known, commands) if known else ""
+    return [*commands, SetSlot(_CHANNEL, other, words=text)] if other else commands
+
+
+def _other_channel(text: str, known: str, commands: Sequence[Command]) -> str:
+    """The way that the text tells and no command does, where it is not the one that the form holds; else ""."""
     told = any(isinstance(command, SetSlot | Exclude) and command.slot == _CHANNEL for command in commands)
-    said = channel(text) if known and not told and not asks(text) and _SENDS.search(text) else None
-    return commands if said in (None, known) else [*commands, SetSlot(_CHANNEL, said or "", words=text)]
+    if told or asks(text) or not _SENDS.search(text):
+        return ""
+    said = channel(text)
+    return "" if said in (None, known) else said or ""
 
 
 def _with_excepted(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
@@ -139,10 +148,14 @@ def _values(opened: OpenForm, state: FormState, wish: Start) -> list[SetSlot]:
         and (opened.spec.slot(slot) or slot == PRICE)
         and state.slots.get(form_slot(slot)) != value
     ]
+    return [*values, *_one_more_thing(state, wish)]
+
+
+def _one_more_thing(state: FormState, wish: Start) -> list[SetSlot]:
+    """What the wish adds to the list of things that the form holds."""
     listed = list_held(state)
-    if listed and adds(wish.words) and (thing := _added(wish.words)):
-        values.append(beside(state, listed, thing))
-    return values
+    thing = _added(wish.words) if listed and adds(wish.words) else ""
+    return [beside(state, listed, thing)] if thing else []
 
 
 def _also_written(opened: OpenForm, state: FormState) -> list[Command]:
@@ -191,16 +204,17 @@ def _of_no_matter(name: str, text: str) -> bool:
     return name == "anonymous" and anonymity.indifferent(text)
 
 
+def _is_indifferent(name: str, text: str) -> bool:
+    """Does the text say that any option will do, without excepting one?"""
+    if len(text) > SHORT and not _of_no_matter(name, text):
+        return False
+    return _INDIFFERENT.search(text) is not None and not _NOT_ANY.search(text)
+
+
 def left_to_us(opened: OpenForm, state: FormState) -> Choice | None:
     """「随便」, 「你定」: the first option that is free, where any will do; None for another answer."""
     text, slot = opened.turn.message.text, opened.spec.slot(state.asking)
-    if (
-        slot is None
-        or slot.name not in _LEFT_TO_US
-        or (len(text) > SHORT and not _of_no_matter(slot.name, text))
-        or not _INDIFFERENT.search(text)
-        or _NOT_ANY.search(text)
-    ):
+    if slot is None or slot.name not in _LEFT_TO_US or not _is_indifferent(slot.name, text):
         return None
     options = [option for option in slot.options(state.slots, opened.world) if option.value]
     free = [option for option in options if option.value not in opened.world.full] or options
@@ -221,6 +235,11 @@ def _is_right(command: Command, wrong: str, state: FormState) -> bool:
     return command.value not in wrong and not (wrong and wrong in command.value)
 
 
+def _slot_with(state: FormState, words: str) -> str:
+    """The slot of the form in which the words stand, or a part of them; "" for none."""
+    return next((slot for slot, value in state.slots.items() if words in value or value in words), "")
+
+
 def still_wrong(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """「没改过来呀，还写着修电脑」: what stands there is wrong, and no new value; it is asked for, or read out."""
     text = opened.turn.message.text
@@ -228,9 +247,7 @@ def still_wrong(opened: OpenForm, state: FormState, commands: Sequence[Command])
         return commands
     what = _STILL_THIS.search(text)
     wrong = what["what"] if what else ""
-    held = next(
-        (slot for slot, value in state.slots.items() if wrong and (wrong in value or value in wrong)), ""
-    )
+    held = _slot_with(state, wrong) if wrong else ""
     right = [command for command in commands if _is_right(command, wrong, state)]
     if right and not wrong:
         return commands

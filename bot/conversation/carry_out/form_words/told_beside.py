@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.conversation.carry_out.open_form.form_consent import consents
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.open_form.side_notes import with_note
+from bot.conversation.carry_out.readings.command_kinds import has_value, of_kind
 from bot.conversation.commands import Ask, Command, Exclude, Hold, Nothing, SetSlot, Skip, Social, Yes
 from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.interpret.clauses.consent_head import after_by_the_way
@@ -80,18 +81,24 @@ def with_remark(
     slots = _WRITTEN_INTO.get(opened.spec.name, ())
     if passing := _in_passing(opened, state, commands):
         return _with_passing(opened, state, slots, passing)
-    to_ring = _when_to_ring(opened, state, commands) if slots else []
+    if not slots:
+        return state, commands, ""
+    to_ring = _when_to_ring(opened, state, commands)
     commands = _without_times(commands) if to_ring else commands
-    told = [command for command in commands if isinstance(command, SetSlot) and command.slot in _ANSWERS]
-    remarks = _without_ability(_remarks(opened, told, to_ring), commands) if slots else []
+    told = [value for value in of_kind(commands, SetSlot) if value.slot in _ANSWERS]
+    remarks = _without_ability(_remarks(opened, told, to_ring), commands)
     remark = "，".join(_LEADS.sub("", clause) for clause in remarks)
     if not _stands(commands, remarks) or not 0 < len(remark) <= LONGEST:
         return state, commands, ""
-    kept = [command for command in commands if command in told or not _is_of(command, remarks)]
-    written = _written(state, kept, slots, remark)
+    written = _written(state, _kept(commands, told, remarks), slots, remark)
     if written is None:
         return state, commands, ""
     return *written, opened.turn.words.say("form.beside", note=remark)
+
+
+def _kept(commands: Sequence[Command], answers: Sequence[Command], remarks: Sequence[str]) -> list[Command]:
+    """The answers, and whatever was not read out of a remark alone."""
+    return [command for command in commands if command in answers or not _is_of(command, remarks)]
 
 
 def _with_passing(
@@ -121,8 +128,7 @@ def _stands(commands: Sequence[Command], remarks: Sequence[str]) -> bool:
 
 def _without_ability(remarks: Sequence[str], commands: Sequence[Command]) -> list[str]:
     """The remarks that are no answer to what somebody can."""
-    sets = [command for command in commands if isinstance(command, SetSlot)]
-    able = [command.words for command in sets if command.slot in _OF_ABILITY]
+    able = [value.words for value in of_kind(commands, SetSlot) if value.slot in _OF_ABILITY]
     return [clause for clause in remarks if not any(clause in words for words in able)]
 
 
@@ -202,8 +208,7 @@ def _when_to_ring(opened: OpenForm, state: FormState, commands: Sequence[Command
     held = any(state.slots.get(slot) for slot in OF_TIMES) and state.asking not in OF_TIMES
     clauses = [_NUMBER.sub("", clause) for clause in bare_clauses(opened.turn.message.text)]
     at = next((index for index, clause in enumerate(clauses) if _RINGS.search(clause)), None)
-    numbered = any(isinstance(command, SetSlot) and command.slot == "phone" for command in commands)
-    if at is None or not held or not numbered:
+    if at is None or not held or not has_value(commands, "phone"):
         return []
     first = clauses[at] if _OF_RINGING in clauses[at] else f"{_OF_RINGING}{clauses[at]}"
     return [first, *(clause for clause in clauses[at + 1 :] if times.find_all(clause))]
@@ -256,14 +261,17 @@ def _behind(value: str, remark: str) -> str:
 
 def _is_remark(opened: OpenForm, told: Sequence[SetSlot], clause: str) -> bool:
     """Does the clause tell something that no slot asks for, and nobody but the helper needs?"""
-    if len(clause) < SHORTEST or asks(clause) or _TAG.search(clause) or _TO_THE_BOT.search(clause):
+    if len(clause) < SHORTEST or asks(clause) or _TAG.search(clause) or _is_to_the_bot(clause):
         return False
-    if any(command.value.replace(" ", "") in clause for command in told) or own_words.is_talk(clause):
+    if any(command.value.replace(" ", "") in clause for command in told):
         return False
-    if said_to_bot.grumbles(clause):
-        return False
-    spells = name_spelling.spells(clause) and any(command.slot == "name" for command in told)
+    spells = name_spelling.spells(clause) and has_value(told, "name")
     return not spells and not _is_value(clause) and not _is_talk(opened, clause)
+
+
+def _is_to_the_bot(clause: str) -> bool:
+    said = _TO_THE_BOT.search(clause) is not None
+    return said or own_words.is_talk(clause) or said_to_bot.grumbles(clause)
 
 
 def _is_value(clause: str) -> bool:

@@ -39,11 +39,18 @@ def joining(turn: Turn) -> SideNote | None:
     if turn.postback is not None or not (told or named) or _is_of_something_else(turn, named):
         return None
     name, number = person.find_name(text, asked=False) or "", phone.find_any(text) or ""
-    signs_up = bool(_SIGNS_UP.search(text)) and any((told, name, number))
-    with_number = bool(number) and _WISHES.search(text) is not None
-    if not (signs_up or with_number or (told and _JOINS.search(text))):
+    if not _wants_to_join(text, number, told=told, known=any((told, name, number))):
         return None
     return _note(turn, named or topic.thing, name, number)
+
+
+def _wants_to_join(text: str, number: str, *, told: bool, known: bool) -> bool:
+    """Is it said that somebody joins the club that was told, or that whose name or number is known does?"""
+    if told and _JOINS.search(text):
+        return True
+    if number and _WISHES.search(text):
+        return True
+    return known and _SIGNS_UP.search(text) is not None
 
 
 async def passed_on(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.carry_out.readings.command_kinds import of_kind
 from bot.conversation.commands import Command, Start
 from bot.conversation.forms import engine
 from bot.conversation.interpret.clauses.if_full import if_full
@@ -54,11 +55,11 @@ def kept(opened: OpenForm, state: FormState) -> Condition | None:
 
 def without_conditional(text: str, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands without a wish for what is wanted only should a class be full: the one wish left hears all of the text."""
-    wishes = [command for command in commands if isinstance(command, Start) and if_full(command.words)]
-    plain = [command for command in commands if isinstance(command, Start) and command not in wishes]
-    if not wishes or len(plain) != 1:
+    wishes = of_kind(commands, Start)
+    conditional = [wish for wish in wishes if if_full(wish.words)]
+    if not conditional or len(wishes) - len(conditional) != 1:
         return commands
-    rest = [command for command in commands if command not in wishes]
+    rest = [command for command in commands if command not in conditional]
     return [replace(command, words=text) if isinstance(command, Start) else command for command in rest]
 
 

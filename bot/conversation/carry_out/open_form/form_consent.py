@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.open_form.side_notes import with_note
+from bot.conversation.carry_out.readings.command_kinds import has, has_only, of_kind, without
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -57,13 +58,16 @@ def for_another(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Comma
     told = [command for command in commands if isinstance(command, SetSlot | Start)]
     if at is None or not _ANOTHER.search(text) or not told or _names_a_form(told):
         return commands
-    rest = [command for command in commands[at + 1 :] if not isinstance(command, SetSlot | Start)]
+    return [*commands[: at + 1], _same_wish(opened), *without(commands[at + 1 :], SetSlot, Start)]
+
+
+def _same_wish(opened: OpenForm) -> Start:
+    """The wish for the open form once more: in its course, or else by its title."""
     form = opened.turn.session.form
     course = form.slots.get("course", "") if form else ""
     # Heard again when it is begun, their skills may sound like a course: 「她会化妆」.
-    words = text if course or form is None else opened.prompter.title(form)
-    wish = Start(opened.spec.name, {"course": course} if course else {}, words)
-    return [*commands[: at + 1], wish, *rest]
+    words = opened.turn.message.text if course or form is None else opened.prompter.title(form)
+    return Start(opened.spec.name, {"course": course} if course else {}, words)
 
 
 _AGREES = re.compile(r"^(?:对|好|行|是|嗯|恩|可以|没错|没问题|中|要得|成|得)")
@@ -108,17 +112,17 @@ def _without_yes_to_see(text: str, commands: Sequence[Command]) -> Sequence[Comm
     to_see = any(map(said_to_bot.asks_of_form, questions(text)))
     if Yes() not in commands or not (to_see or _only_suggests(text)):
         return commands
-    return [command for command in commands if not isinstance(command, Yes)] or [Ask("", words=text)]
+    return without(commands, Yes) or [Ask("", words=text)]
 
 
 def without_false_consent(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「不是张三，是李四」 is no consent, whatever else it was taken for: where something is to be changed, nothing is done."""
     commands = _without_yes_to_see(opened.turn.message.text, commands)
     agreed, text = Yes() in commands, opened.turn.message.text
-    changed = any(isinstance(command, SetSlot | Exclude | Dispute) for command in commands)
-    asked = any(isinstance(command, Ask) for command in commands)  # 「39 要不要考试」 tells an age
+    changed = has(commands, SetSlot, Exclude, Dispute)
+    asked = has(commands, Ask)  # 「39 要不要考试」 tells an age
     if agreed and (changed or asked or _in_passing(text)) and not _says_yes(text):
-        return [command for command in commands if not isinstance(command, Yes)]
+        return without(commands, Yes)
     if not agreed or changed or not refuses_as_it_is(text):
         return commands
     return [Dispute() if isinstance(command, Yes) else command for command in commands]
@@ -173,14 +177,14 @@ def with_plain_end(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Co
     if slot:
         return [Dispute(slot)]
     if form is not None and form.asking in (engine.CONFIRM, engine.CHANGE) and as_it_is(text):
-        return [*(command for command in commands if not isinstance(command, (*_MISREAD, Later))), Yes()]
+        return [*without(commands, *_MISREAD, Later), Yes()]
     if _ends(text):
         return [Stop()]
     if not endings.plainly_ends(text):
         return commands
-    if all(isinstance(command, _TALK) for command in commands):
+    if has_only(commands, *_TALK):
         return [Stop(), *commands]
-    aside = endings.puts_aside(text) and all(isinstance(command, (*_TALK, SetSlot)) for command in commands)
+    aside = endings.puts_aside(text) and has_only(commands, *_TALK, SetSlot)
     return [Stop()] if aside and asks(endings.without_end(text)) else commands
 
 
@@ -214,17 +218,14 @@ def asked_what_if(text: str) -> str:
 
 def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[FormState, Sequence[Command]]:
     """「对。来的人不要到处讲我家的事」: the form with the remark, and a yes; both as they are if it was not misread."""
-    if state.asking == engine.CONFIRM and _YES_LAST.search(text) and _as_it_stands(state, commands):
-        return state, (Yes(),)
-    if state.asking == engine.CONFIRM and _settles(text):
+    if state.asking == engine.CONFIRM and (_agrees_last(state, text, commands) or _settles(text)):
         return state, (Yes(),)
     but = _more_people(state, text)
     if but:
         return state, (SetSlot("people", but), Yes())
     found = _AGREES_AND_MORE.match(text.strip()) if state.asking == engine.CONFIRM else None
-    firmly = bool(
-        _FIRMLY.search(text.strip())
-    )  # 「对的。公交末班几点」; 「好，那要钱吗」 may agree to nothing yet
+    # 「对的。公交末班几点」 agrees; 「好，那要钱吗」 may agree to nothing yet.
+    firmly = _FIRMLY.search(text.strip()) is not None
     if found is None or not all(_is_misread(state, command, firmly=firmly) for command in commands):
         return state, commands
     rest = found["rest"]
@@ -262,13 +263,12 @@ _OF_PEOPLE = re.compile(r"(?P<number>\d{1,3})(?:个|位|人)")
 _MORE_PEOPLE = re.compile(r"(?:加|多)(?P<number>\d)(?:个|位|人)")
 
 
-def _as_it_stands(state: FormState, commands: Sequence[Command]) -> bool:
+def _agrees_last(state: FormState, text: str, commands: Sequence[Command]) -> bool:
     """「那先报王丽琴 对」: does the message name what the form holds, and nothing else, before its yes?"""
-    same = [command for command in commands if isinstance(command, SetSlot)]
-    rest = [command for command in commands if not isinstance(command, SetSlot | Yes)]
-    return (
-        bool(same) and not rest and all(state.slots.get(form_slot(told.slot)) == told.value for told in same)
-    )
+    same = of_kind(commands, SetSlot)
+    if not _YES_LAST.search(text) or not same or not has_only(commands, SetSlot, Yes):
+        return False
+    return all(state.slots.get(form_slot(told.slot)) == told.value for told in same)
 
 
 def _more_people(state: FormState, text: str) -> str:

@@ -1,6 +1,7 @@
 """What a form that is opened knows already: of the resident, of the talk before, and of a name said without more."""
 
 import re
+from collections.abc import Mapping
 
 from bot.conversation.carry_out.open_form.next_person import EACH_FOR_ONESELF
 from bot.conversation.hooks import ServiceForm
@@ -36,15 +37,15 @@ def _of_person(turn: Turn, form: ServiceForm, names: set[str]) -> dict[str, str]
         return {slot: value for slot, value in told.items() if value and slot in names}
     whom = for_whom(turn.message.text)
     if kept := _kept_for(turn, form, whom):
-        return {slot: value for slot, value in kept.items() if slot in names}
-    other = whom not in ("", SELF_NAMED)
-    known = {
-        name: value
-        for name, value in session.known.items()
-        if name in names and not (other and name != "phone")
-    }
-    for_other = other and _is_for_persons(form, names)
-    return {**known, _WHOM: whom} if for_other else known
+        return _only(kept, names)
+    if whom in ("", SELF_NAMED):
+        return _only(session.known, names)
+    known = _only(session.known, names & {"phone"})  # the rest is the resident's own
+    return {**known, _WHOM: whom} if _is_for_persons(form, names) else known
+
+
+def _only(slots: Mapping[str, str], names: set[str]) -> dict[str, str]:
+    return {name: value for name, value in slots.items() if name in names}
 
 
 def _is_for_persons(form: ServiceForm, names: set[str]) -> bool:

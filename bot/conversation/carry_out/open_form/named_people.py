@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.carry_out.open_form.next_person import EACH_FOR_ONESELF
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.carry_out.readings.command_kinds import has, has_value, of_kind, without
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -60,9 +61,7 @@ def with_names(opened: OpenForm, state: FormState, commands: Sequence[Command]) 
     meant = _meant(state, commands, people)
     own = [somebody for somebody in people if _is(somebody, meant, people)]
     others = [somebody for somebody in people if somebody not in own and somebody.who != kinship.SELF]
-    next_values = _of_the_next(opened, state, others[0]) if others else []
-    if others and not own:
-        next_values += _told_of_the_next(state, commands)
+    next_values = _values_of_others(opened, state, commands, others, alone=not own)
     kept = [command for command in commands if not _taken_over(command, people, others, next_values)]
     kept += _own_values(state, kept, own, meant)
     return [*_agreed_first(opened, state, kept), *next_values] if others else kept
@@ -74,14 +73,12 @@ _SAYS_NOTHING = (Skip, Complain, Nothing, Hold, Dispute, Social)
 
 def _with_bare_name(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """「小卞 刚才讲过了」, 「到时候找蒋阿婆」 where the name is asked for: the clause that is a name."""
-    named = any(isinstance(command, SetSlot) and command.slot == "name" for command in commands)
-    if state.asking != "name" or named or any(isinstance(command, _ENDS) for command in commands):
+    if state.asking != "name" or has_value(commands, "name") or has(commands, *_ENDS):
         return commands
     name = familiar_names.in_clauses(opened.turn.message.text)
-    if any(isinstance(command, SetSlot) and name in command.value for command in commands):
+    if any(name in told.value for told in of_kind(commands, SetSlot)):
         return commands
-    kept = [command for command in commands if not isinstance(command, _SAYS_NOTHING)]
-    return [SetSlot("name", name, words=name), *kept] if name else commands
+    return [SetSlot("name", name, words=name), *without(commands, *_SAYS_NOTHING)] if name else commands
 
 
 def _people(opened: OpenForm, state: FormState) -> list[Introduced]:
@@ -127,7 +124,7 @@ def _with_contact(
     state: FormState, people: Sequence[Introduced], commands: Sequence[Command]
 ) -> Sequence[Command]:
     """A name that was not heard, where it can only be the one that the form asks for."""
-    heard = any(isinstance(command, SetSlot) and command.slot == "name" for command in commands)
+    heard = has_value(commands, "name")
     mine = [somebody for somebody in people if somebody.who in ("", kinship.SELF)]
     if heard or len(people) > 1 or not mine or mine[0].name == state.slots.get("name"):
         return commands
@@ -169,6 +166,21 @@ def _taken_over(
         return False
     theirs = any(value.slot == command.slot and value.value == command.value for value in told)
     return theirs or command.slot in ("for_whom", "course")
+
+
+def _values_of_others(
+    opened: OpenForm,
+    state: FormState,
+    commands: Sequence[Command],
+    others: Sequence[Introduced],
+    *,
+    alone: bool,
+) -> list[SetSlot]:
+    """What is told of the first of the others; alone: the form's own person is not introduced beside them."""
+    if not others:
+        return []
+    told = _of_the_next(opened, state, others[0])
+    return [*told, *_told_of_the_next(state, commands)] if alone else told
 
 
 def _of_the_next(opened: OpenForm, state: FormState, somebody: Introduced) -> list[SetSlot]:

@@ -1,5 +1,7 @@
 """The same form for a second person: what is said of them while the first one's is open waits for its turn."""
 
+from collections.abc import Sequence
+
 from bot.common.message import Reply
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.readings.record_reference import value_of
@@ -24,17 +26,15 @@ def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -
     if slot in _OF_PERSONS and opened.spec.name not in EACH_FOR_ONESELF:
         return []
     session, intent = opened.turn.session, opened.spec.intent
-    places = [index for index, wish in enumerate(session.waiting) if wish.intent == intent]
-    place = places[-1] if places else None
+    place = _place_of_last(session.waiting, intent)
     if place is not None and _is_another(session.waiting[place], slot, value):
         place = None
     if place is None and slot in ("phone", "age"):
         return []  # a second number is no second person
-    if place is None:
-        shared = {name: state.slots[name] for name in _SHARED if state.slots.get(name)}
-        session.waiting = [*session.waiting, WaitingWish(intent, opened.prompter.title(state), shared)]
-        place = len(session.waiting) - 1
     waiting = list(session.waiting)
+    if place is None:
+        place = len(waiting)
+        waiting.append(WaitingWish(intent, opened.prompter.title(state), _shared(state)))
     told, words = {**waiting[place].slots, slot: value}, waiting[place].words
     if slot == "course":
         # Another course than the first person's: neither its class nor its title is shared.
@@ -44,6 +44,17 @@ def for_next_person(opened: OpenForm, state: FormState, slot: str, value: str) -
     session.waiting = waiting
     opened.turn.outcome.people_changed = True
     return [opened.turn.words.say("form.waiting_person", who=value)] if slot == "name" else []
+
+
+def _place_of_last(waiting: Sequence[WaitingWish], intent: str) -> int | None:
+    """The place of the last wish that waits for the same form."""
+    places = [index for index, wish in enumerate(waiting) if wish.intent == intent]
+    return places[-1] if places else None
+
+
+def _shared(state: FormState) -> dict[str, str]:
+    """What the form holds of what both persons share."""
+    return {name: state.slots[name] for name in _SHARED if state.slots.get(name)}
 
 
 def _is_another(wish: WaitingWish, slot: str, value: str) -> bool:

@@ -23,7 +23,7 @@ from bot.conversation.interpret.values.people_listed import (
     without_names,
 )
 from bot.conversation.say.wording import Wording
-from bot.conversation.session import FormState, WaitingWish
+from bot.conversation.session import FormState, Session, WaitingWish
 from bot.conversation.turn import Turn
 from bot.understanding.slots import phone
 from bot.understanding.text.clauses import bare_clauses, without_stops
@@ -58,12 +58,20 @@ def joined_by(opened: OpenForm, state: FormState, text: str, before: str) -> Peo
     said = [before, _told_of(words, told.there, [somebody.name for somebody in named])]
     if unnamed is not None:
         session.waiting = _with_unnamed(opened, state, unnamed)
-        who = unnamed.who
-        said.append(words.say("form.who_else", who=who) if who else words.say("form.one_more_person"))
-    rest = "" if state.asking == engine.CONFIRM and without_stops(rest) == _TO_CHANGE else rest
-    return PeopleHeard(
-        replace(state, attempts=0), "\n".join(filter(None, said)), without_stops(rest), unnamed is not None
-    )
+        said.append(_asked_who(words, unnamed.who))
+    lines = "\n".join(filter(None, said))
+    return PeopleHeard(replace(state, attempts=0), lines, _said_besides(state, rest), unnamed is not None)
+
+
+def _said_besides(state: FormState, rest: str) -> str:
+    """What else the message says; nothing, where that is only the number of 「有地方要改」."""
+    rest = without_stops(rest)
+    return "" if state.asking == engine.CONFIRM and rest == _TO_CHANGE else rest
+
+
+def _asked_who(words: Wording, who: str) -> str:
+    """The question for the name of the person of whom only is told who they are, or not even that."""
+    return words.say("form.who_else", who=who) if who else words.say("form.one_more_person")
 
 
 def _told_of(words: Wording, there: Sequence[str], named: Sequence[str]) -> str:
@@ -257,11 +265,16 @@ def for_wish_that_waits(opened: OpenForm, commands: Sequence[Command]) -> Sequen
     wish = _waiting_for(opened, course)
     if wish is None:
         return commands
-    slots = {**wish.slots, **{command.slot: command.value for command in told}}
+    _write_into(session, wish, told)
+    return [command for command in commands if command not in told]
+
+
+def _write_into(session: Session, wish: WaitingWish, told: Sequence[SetSlot]) -> None:
+    """Put the values down in the wish that waits."""
+    slots = {**wish.slots, **{value.slot: value.value for value in told}}
     session.waiting = [
         structs.replace(waits, slots=slots) if waits is wish else waits for waits in session.waiting
     ]
-    return [command for command in commands if command not in told]
 
 
 def _waiting_for(opened: OpenForm, course: str) -> WaitingWish | None:

@@ -55,13 +55,20 @@ def heard(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     if not somebody or phone.find_any(opened.turn.message.text):
         return None
     rest = "".join(clause for clause in clauses if not _is_of(clause, somebody))
-    waiting = [wish for wish in opened.turn.session.waiting if wish.intent == opened.spec.intent]
-    known = any(wish.slots.get("for_whom") == somebody for wish in waiting)
+    known = _waits(opened, somebody)
     if not known:
         wish = WaitingWish(opened.spec.intent, somebody, {"for_whom": somebody, "channel": _SMS})
         opened.turn.session.waiting = [*opened.turn.session.waiting, wish]
     key = "form.tips_wait" if known else "form.tips_for"
     return PeopleHeard(state, opened.turn.words.say(key, who=somebody), without_stops(rest))
+
+
+def _waits(opened: OpenForm, somebody: str) -> bool:
+    """Does a wish for the tips wait for this person already?"""
+    return any(
+        wish.intent == opened.spec.intent and wish.slots.get("for_whom") == somebody
+        for wish in opened.turn.session.waiting
+    )
 
 
 def _own_stay(opened: OpenForm, state: FormState, clauses: list[str]) -> PeopleHeard | None:

@@ -10,7 +10,7 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values import times
 from bot.conversation.turn import Turn
-from bot.understanding.parse import OUT_OF_SCOPE
+from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone, yes_no
 from bot.understanding.text.bounded_cache import remembered
@@ -70,6 +70,11 @@ def tells_on(turn: Turn) -> bool:
     answers = parse.intent in _YES_OR_NO or len(text) < SHORTEST
     if answers and turn.session.choices:
         return False
+    return _wishes_nothing(parse, text)
+
+
+def _wishes_nothing(parse: Parse, text: str) -> bool:
+    """Is no wish sure, or the one for company only the answer that there is nobody?"""
     alone = parse.intent == "talent.request" and _only_alone(text)
     return alone or not is_confident(parse) or parse.intent in (OUT_OF_SCOPE, *_YES_OR_NO)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.conversation.interpret.interpreter import Interpreter
 from bot.conversation.turn import Turn
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.slots import place
@@ -18,10 +19,8 @@ _TOLD_TO_THE_BOT = frozenset({
 _NOT_THAT = re.compile(r"^(?:都)?(?:不是|弗是|勿是)")
 _THAT = re.compile(r"^(?:是|而是|我(?:说|讲|问)的?是|我是(?:说|讲))(?!不是)")
 _HEART = 0.7  # a clause that is so likely a wish is what the message is about
-_TALK, _SURE_TALK = (
-    0.25,
-    0.6,
-)  # a clause that is so likely talk is left out before the heart, and before anything else
+# A clause that is so likely talk is left out before the heart, and before anything else.
+_TALK, _SURE_TALK = 0.25, 0.6
 SHORTEST, LONGEST_TALK, PARTICLE = 4, 14, 3  # characters
 _STATE = DialogState(asked="open")
 
@@ -31,16 +30,21 @@ def matter(turn: Turn, text: str) -> str:
     clauses = _CLAUSE.findall(text)
     if turn.interpreter is None or len(clauses) < 2:
         return essence(text)
-    acts = [turn.interpreter.reading(clause.strip(_STOPS), _STATE) for clause in clauses]
-    has_heart = any(act.act == "start" and act.likelihood >= _HEART for act in acts[1:])
-    bar = _TALK if has_heart else _SURE_TALK
-    talk = [act.act in _TOLD_TO_THE_BOT and act.likelihood >= bar for act in acts]
+    talk = _are_talk(turn.interpreter, clauses)
     at = 0
     while at < len(clauses) - 1 and _is_left_out(clauses, at, is_talk=talk[at]):
         at += 1
     rest = "".join(clauses[at:]).strip(_STOPS)
     rest = _THAT.sub("", rest) if at else rest
     return essence(rest if len(rest) >= SHORTEST else text)
+
+
+def _are_talk(interpreter: Interpreter, clauses: Sequence[str]) -> list[bool]:
+    """Is each clause only said to the bot? Where no later clause is a wish, only what is surely so counts."""
+    acts = [interpreter.reading(clause.strip(_STOPS), _STATE) for clause in clauses]
+    has_heart = any(act.act == "start" and act.likelihood >= _HEART for act in acts[1:])
+    bar = _TALK if has_heart else _SURE_TALK
+    return [act.act in _TOLD_TO_THE_BOT and act.likelihood >= bar for act in acts]
 
 
 def _is_left_out(clauses: Sequence[str], at: int, *, is_talk: bool) -> bool:

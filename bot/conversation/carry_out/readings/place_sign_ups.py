@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.content.shared.venues import VENUES
+from bot.content.shared.venues import VENUES, Venue
 from bot.conversation.interpret.wishes import openings
 from bot.conversation.interpret.wishes.plain_questions import wants_registered
 from bot.conversation.turn import Turn
@@ -24,12 +24,18 @@ def registers_there(turn: Turn, parse: Parse) -> bool:
         return True  # 「怎么登记接送人」
     if topic.thing and wants_registered(turn.message.text):
         return True  # 「你帮我登记不行吗」
-    lately = topic.thing_slot == "venue" and turn.session.turn - topic.thing_turn <= LATELY
-    if turn.session.form is not None or not lately or _means_another(parse):
+    if turn.session.form is not None or _means_another(parse):
         return False
-    venues = turn.content.part(VENUES)
-    told = next((venue for venue in venues if venue.name == topic.thing), None)
+    told = _told_lately(turn)
     return told is not None and "登记" in told.rules and _SIGNS_UP.search(turn.message.text) is not None
+
+
+def _told_lately(turn: Turn) -> Venue | None:
+    """The place that was told a moment ago."""
+    topic = turn.session.topic
+    if topic.thing_slot != "venue" or turn.session.turn - topic.thing_turn > LATELY:
+        return None
+    return next((venue for venue in turn.content.part(VENUES) if venue.name == topic.thing), None)
 
 
 def _means_another(parse: Parse) -> bool:

@@ -52,10 +52,15 @@ def borne_out(command: Record, words: str) -> Record:
         return _given_up(command, words)
     if command.action is RecordAction.CHANGE and not _CHANGES.search(command.words):
         return replace(command, action=RecordAction.STATUS, slot="", value="")
-    done = command.action is RecordAction.DONE
+    if command.action is RecordAction.DONE and not _is_said_done(command, words):
+        return replace(command, action=RecordAction.STATUS)
+    return command
+
+
+def _is_said_done(command: Record, words: str) -> bool:
+    """Is it said, and not asked, that the thing has changed hands, or that the matter is settled?"""
     sign = _CHANGED_HANDS if command.kind == "listing" else _SETTLED
-    unsaid = done and not sign.search(words)
-    return replace(command, action=RecordAction.STATUS) if unsaid or (done and asks(words)) else command
+    return sign.search(words) is not None and not asks(words)
 
 
 def _only_asked(command: Record, words: str) -> bool:

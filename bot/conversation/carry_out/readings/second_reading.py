@@ -45,8 +45,7 @@ def after_denial(turn: Turn, answered: Collection[str]) -> Ask | Start | None:
     guessed = _is_guess(choices)
     if turn.postback is not None or not (guessed or turn.session.misses):
         return None
-    denied = {choice.postback.intent for choice in choices if isinstance(choice.postback, Wish)}
-    text = turn.message.text
+    denied, text = _intents_of(choices), turn.message.text
     if _HELP.search(text) and _REQUEST not in denied:
         return Start("talent_request", {"need": text}, text)
     needed = 1 if guessed else UNGUESSED
@@ -55,6 +54,11 @@ def after_denial(turn: Turn, answered: Collection[str]) -> Ask | Start | None:
         if likelihood / WORTH_DOING >= needed and intent in answered and intent not in denied:
             return command
     return None
+
+
+def _intents_of(choices: Sequence[Choice]) -> set[str]:
+    """The intents that the choices offered."""
+    return {choice.postback.intent for choice in choices if isinstance(choice.postback, Wish)}
 
 
 def behind_denial(turn: Turn) -> Turn:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content.shared.courses import is_same_course
+from bot.conversation.carry_out.readings.command_kinds import of_kind
 from bot.conversation.commands import Command, Start
 from bot.conversation.interpret.values import kinship
 from bot.conversation.turn import Turn
@@ -26,17 +27,15 @@ _EACH = re.compile(
 
 def for_both(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     """「给我和我老公两个人报电脑班」: a wish for each, oneself first; each with the course of their own."""
-    wish = next(
-        (command for command in commands if isinstance(command, Start) and command.flow == "enrol"), None
-    )
-    if wish is None:
+    enrolments = [wish for wish in of_kind(commands, Start) if wish.flow == "enrol"]
+    if not enrolments:
         return list(commands)
+    wish = enrolments[0]
     commands = [command for command in commands if not _only_counts(command)]
     wishes = _each(turn, wish) or _same_for_both(turn.message.text, wish) or _two_courses(turn, wish)
     if not wishes:
         return list(commands)
-    others = [command for command in commands if not isinstance(command, Start) or command.flow != "enrol"]
-    return [*wishes, *others]
+    return [*wishes, *(command for command in commands if command not in enrolments)]
 
 
 def _only_counts(command: Command) -> bool:

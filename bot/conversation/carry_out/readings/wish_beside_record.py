@@ -4,7 +4,7 @@ import re
 
 from bot.common.message import Reply
 from bot.conversation.interpret.session_state import confirmation
-from bot.conversation.interpret.values.people_listed import for_somebody
+from bot.conversation.interpret.values.people_listed import Listed, for_somebody
 from bot.conversation.session import LAST_PHONE, Session, WaitingWish
 from bot.conversation.turn import Turn
 from bot.understanding.text.clauses import bare_clauses
@@ -24,13 +24,19 @@ def noted(turn: Turn, reply: Reply) -> Reply:
     somebody = for_somebody(clause) if clause else None
     if somebody is None or any(wish.slots.get("name") == somebody.name for wish in session.waiting):
         return reply
-    phone = session.known.get("phone") or session.known.get(LAST_PHONE, "")
-    same = phone if _SAME_PHONE.search(turn.message.text) else ""
-    told = {"name": somebody.name, "for_whom": somebody.who, "phone": same, "course": session.topic.course}
-    slots = {slot: value for slot, value in told.items() if value}
-    session.waiting = [*session.waiting, WaitingWish(_INTENT, clause, slots)]
+    session.waiting = [*session.waiting, WaitingWish(_INTENT, clause, _told_of(turn, somebody))]
     kept = turn.words.say("form.waiting_person", who=somebody.name)
     return Reply(f"{kept}\n\n{reply.text}", reply.choices, reply.urgent, reply.look)
+
+
+def _told_of(turn: Turn, somebody: Listed) -> dict[str, str]:
+    """What is known of the place: whose it is, the course spoken of, and the phone where it is to be the same."""
+    known = turn.session.known
+    phone = known.get("phone") or known.get(LAST_PHONE, "")
+    same = phone if _SAME_PHONE.search(turn.message.text) else ""
+    course = turn.session.topic.course
+    told = {"name": somebody.name, "for_whom": somebody.who, "phone": same, "course": course}
+    return {slot: value for slot, value in told.items() if value}
 
 
 def _is_wish(clause: str) -> bool:

@@ -141,14 +141,21 @@ async def _of_what_is_on_record(turn: Turn, reply: Callable[[Turn], Awaitable[Re
         or await record_status.where_seen(turn)
         or await record_status.given_up_by_number(turn)
         or await record_endings.given_up(turn)
-        or await asked_if_there.answer(turn)
-        or await records_there.listed(turn, reply)
-        or await asked_of_record.with_small_questions(turn, await record_answers.answer(turn))
-        or await asked_of_record.beside(turn)
+        or await _asked_of_what_is_there(turn, reply)
         or await record_changes.changed(turn)
         or await record_status.given_away(turn)
         or await record_status.stands(turn)
         or await _of_a_matter(turn)
+    )
+
+
+async def _asked_of_what_is_there(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
+    """The answer to a question whether something stands on record, what there is, or what it holds; else None."""
+    return (
+        await asked_if_there.answer(turn)
+        or await records_there.listed(turn, reply)
+        or await asked_of_record.with_small_questions(turn, await record_answers.answer(turn))
+        or await asked_of_record.beside(turn)
     )
 
 
@@ -172,9 +179,8 @@ def _told(turn: Turn, flow: str) -> Reply | None:
     """What is written to the questions of the message; where nothing is, that, and the offer to ask the community."""
     text = turn.message.text
     keys = asked_afterwards(text)
-    asks = form_messages.asks(text) or asks_plainly(text) or asks_how_long(text)
     remark = notes.split(text)[1]  # 「跟老师说一声我会晚到」 asks nothing
-    if not keys or remark or not (asks or keys == _ONLY_TOLD or len(text) <= BRIEF):
+    if not keys or remark or not (keys == _ONLY_TOLD or _may_be_a_question(text)):
         return None
     told = _answers(turn, flow, keys)
     if told == "" and _WHERE_WRITTEN.issuperset(keys):
@@ -184,24 +190,30 @@ def _told(turn: Turn, flow: str) -> Reply | None:
     return Reply(not_written(turn), (ask_for_me(turn, text),))
 
 
+def _may_be_a_question(text: str) -> bool:
+    """Is there a sign of a question, or is the text so brief that it needs none: 「几天来修」?"""
+    asks = form_messages.asks(text) or asks_plainly(text) or asks_how_long(text)
+    return asks or len(text) <= BRIEF
+
+
 def in_form(turn: Turn, flow: str, words: str) -> str:
     """The answer to a question about what the open form will lead to: 「每个礼拜都要去吗」; "" for any other question."""
     if flow == _OF_SKILLS and _COUNTS.search(words):
         return turn.words.say("fact.counts")
-    if worded := asked_in_form.told(turn, flow, words):
+    told = asked_in_form.told(turn, flow, words) or _told_in_form(turn, flow, words)
+    if told:
         turn.outcome.beside.answered.append(words)
-        return worded
+    return told
+
+
+def _told_in_form(turn: Turn, flow: str, words: str) -> str:
+    """What is written to the questions that the words ask of the open form; "" where they ask none of it."""
     keys = asked_afterwards(words)
     if not keys or len(words) > LONGEST or not form_messages.asks(words):
         return ""
     part = with_text(turn, words)
     meant = any(key in _WHERE_WRITTEN for key in keys) or _is_about_it(part, flow) or _names_nothing(part)
-    if not meant:
-        return ""
-    told = _answers(turn, flow, keys) or ""
-    if told:
-        turn.outcome.beside.answered.append(words)
-    return told
+    return (_answers(turn, flow, keys) or "") if meant else ""
 
 
 def _names_nothing(turn: Turn) -> bool:

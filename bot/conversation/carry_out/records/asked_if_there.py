@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.common.message import Reply
 from bot.conversation.carry_out.readings import record_parts, record_reference
 from bot.conversation.carry_out.records import record_answers
+from bot.conversation.carry_out.records.only_record import lately_named_or_only
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.questions.record_questions import points_at_record
 from bot.understanding.questions.written_questions import column_named, holds, place_told_apart, value_checked
@@ -29,7 +30,7 @@ async def answer(turn: Turn) -> Reply | None:
     own = [record for record in await turn.own_records() if record.told]
     if what and (held := _holding(turn, own, what)):
         return _told(turn, *held)
-    record = record_reference.lately_or_named(turn, own, text) or (own[0] if len(own) == 1 else None)
+    record = lately_named_or_only(turn, own)
     if record is None:
         return None
     if column:
@@ -65,13 +66,15 @@ def _not_there(turn: Turn, record: OwnRecord, what: str) -> Reply:
 async def of_another_kind(turn: Turn) -> list[OwnRecord]:
     """The records that the message names, while a form is open: by their thing, or by their kind where that isn't the form's."""
     form, text = turn.session.form, turn.message.text
-    own = [record for record in await turn.own_records() if record.told and form is not None]
+    if form is None:
+        return []
+    own = [record for record in await turn.own_records() if record.told]
     if what := value_checked(text):
         held = _holding(turn, own, what)
         return [held[0]] if held else []
-    in_form = "".join(form.slots.values()) if form is not None else ""
+    in_form = "".join(form.slots.values())
     things = [record for record in record_reference.thing_named(own, text) if not _is_in(record, in_form)]
-    others = [record for record in own if form is not None and record.kind != form.form]
+    others = [record for record in own if record.kind != form.form]
     return things or (record_reference.named(others, text) if points_at_record(text) else [])
 
 

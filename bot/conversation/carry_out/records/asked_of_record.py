@@ -7,7 +7,8 @@ from bot.common.message import Choice, Reply
 from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import answer_of
-from bot.conversation.carry_out.answers import asking_back, on_table
+from bot.conversation.carry_out.answers import asking_back
+from bot.conversation.carry_out.answers.thing_spoken_of import IN_FORMS
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
 from bot.conversation.carry_out.readings import record_parts, record_reference
 from bot.conversation.carry_out.readings.named_records import names_another
@@ -115,15 +116,20 @@ async def beside(turn: Turn) -> Reply | None:
 
 def _is_of(turn: Turn, record: OwnRecord) -> bool:
     """Is the record the last thing that was spoken of, and does the message name nothing else nor surely ask for it?"""
-    parse, topic = turn.parse, turn.session.topic
-    same = bool(topic.told_course) and topic.told_course in record.title
-    told_since = topic.thing_turn > max(topic.done_turn, topic.record_turn) and not same
+    parse = turn.parse
     elsewhere = any(slot in parse.named for slot in _ELSEWHERE) or small_questions(turn.message.text)
-    if told_since or elsewhere or names_another(parse, [record]):
+    if _other_told_since(turn, record) or elsewhere or names_another(parse, [record]):
         return False
     own = parse.intent.endswith(".mine") or FLOW_OF_INTENT.get(parse.intent) == record.kind
     named = any(str(parse.named.get(slot, "")) in record.title for slot in _NAMES if slot in parse.named)
     return own or named or not is_confident(parse) or parse.intent in (_INFO, OUT_OF_SCOPE)
+
+
+def _other_told_since(turn: Turn, record: OwnRecord) -> bool:
+    """Was a thing told after the record was made or spoken of, and not the record's own course?"""
+    topic = turn.session.topic
+    same = bool(topic.told_course) and topic.told_course in record.title
+    return topic.thing_turn > max(topic.done_turn, topic.record_turn) and not same
 
 
 def _told_when(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
@@ -175,7 +181,7 @@ def _written(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
 async def _of_the_thing(turn: Turn, record: OwnRecord, words: str) -> Reply | None:
     """What is told of the course, the event or the team itself; None for a record of anything else."""
     held = {part.slot: part.value for part in record.told}
-    intent, slot = next(((intent, slot) for slot, intent in on_table.IN_FORMS if held.get(slot)), ("", ""))
+    intent, slot = next(((intent, slot) for slot, intent in IN_FORMS if held.get(slot)), ("", ""))
     handler = next((found for service in turn.services if (found := service.handlers.get(intent))), None)
     if handler is None or _OF_STATE.search(words):
         return None

@@ -96,14 +96,23 @@ def stands_again(turn: Turn, reply: Reply) -> Reply:
         return reply
     choices = tuple(session.choices)
     if not _asks(turn.message.text):
-        waits = not reply.choices and any(isinstance(command, Hold) for command in commands_of(turn))
+        waits = not reply.choices and _asks_to_wait(turn)
         return replace(reply, choices=choices) if waits else reply
     again = turn.words.say("record.sure_again", question=_asked_before(turn))
-    guesses = any(choice.postback is Control.NONE_OF_THESE for choice in reply.choices)
+    guesses = _offers_guesses(reply)
     if reply.choices and not guesses and not _asks_of_own(turn.message.text):
         return reply  # it asks which: a number can answer one question only
     only = guesses and reply.text.endswith("？")  # 「您是想…吗？」: one question at a time
     return replace(reply, text=again if only else f"{reply.text}\n\n{again}", choices=choices)
+
+
+def _asks_to_wait(turn: Turn) -> bool:
+    return any(isinstance(command, Hold) for command in commands_of(turn))
+
+
+def _offers_guesses(reply: Reply) -> bool:
+    """Does the reply ask what was meant: 「您是想…吗？」?"""
+    return any(choice.postback is Control.NONE_OF_THESE for choice in reply.choices)
 
 
 def _still_open(turn: Turn) -> bool:

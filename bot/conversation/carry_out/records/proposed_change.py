@@ -25,21 +25,31 @@ _ANSWERS = Callable[[Turn], Awaitable[Reply]]
 
 async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
     """「1 地点写…」, 「对，电话也换她的139…」 to 「改成…，对吗？」: another value, or more that changes with it."""
-    text = turn.message.text
     if await _comes_back(turn, asked):
         return turn.say("record.kept")
     instead = await _instead(turn, asked)
     if instead is not None:
         return await carry_out_record(turn, instead, read_back=True)
     if asked.slot in PLACES:
-        value = place_put_right.instead(text, asked.value)
-        if not value:
-            return None
-        if value == asked.value and not keeps(text):
-            return await _agreed(turn, asked, reply)
-        return await carry_out_record(turn, replace(asked, value=value, words=text), read_back=True)
-    also = person_told(text) if asked.slot == "name" else ()
-    also = tuple((slot, value) for slot, value in also if (slot, value) not in asked.also)
+        return await _with_place(turn, asked, reply)
+    return await _with_person(turn, asked, reply) if asked.slot == "name" else None
+
+
+async def _with_place(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
+    """The change with the place that the message puts right, or made where that is the same; None where it tells none."""
+    text = turn.message.text
+    value = place_put_right.instead(text, asked.value)
+    if not value:
+        return None
+    if value == asked.value and not keeps(text):
+        return await _agreed(turn, asked, reply)
+    return await carry_out_record(turn, replace(asked, value=value, words=text), read_back=True)
+
+
+async def _with_person(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
+    """The change of a name with the phone and the age that are told beside it; None where neither is told."""
+    text = turn.message.text
+    also = tuple(told for told in person_told(text) if told not in asked.also)
     if not also or keeps(text) or asks(text):
         return None
     whole = replace(asked, also=(*asked.also, *also), words="")

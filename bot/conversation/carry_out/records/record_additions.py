@@ -11,31 +11,28 @@ from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.readings.parts import joined, with_text
 from bot.conversation.carry_out.readings.record_choices import KEEP
 from bot.conversation.carry_out.records import things_on_record, told_besides
+from bot.conversation.carry_out.records.additions_by_kind import (
+    COUNT_PEOPLE,
+    TAKE_NOTHING_MORE,
+    one_more_skill,
+    told_of_a_kind,
+)
+from bot.conversation.carry_out.records.only_record import only
 from bot.conversation.carry_out.records.record_commands import carries_out, carry_out_record
 from bot.conversation.carry_out.records.urging import urged
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.interpret.clauses import endings
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.values import free_text, times
+from bot.conversation.interpret.values import free_text
 from bot.conversation.interpret.wishes import call_wishes
 from bot.conversation.talk_topic import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
-from bot.understanding.questions.additions import (
-    addition,
-    for_caller,
-    for_helper,
-    is_to_write,
-    more_people,
-    put_right,
-)
-from bot.understanding.questions.afterwards_questions import gives_up
-from bot.understanding.questions.record_acts import changes_plainly
+from bot.understanding.questions.additions import addition, for_helper, is_to_write, put_right
 from bot.understanding.questions.record_questions import asks_if_written
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone, place
 from bot.understanding.slots.thing_details import without_name
-from bot.understanding.text import own_words
 
 SAYS: dict[str, frozenset[str]] = {"record.add_what": frozenset({"title"})}
 _ANSWERS = Callable[[Turn], Awaitable[Reply]]
@@ -53,15 +50,8 @@ _TICKET = re.compile(r"单子|工单|投诉|反映|报修")
 _I_SAID = re.compile(r"(?:我(?:是)?(?:说|讲)的?是?|应该(?:写|是))(?!过|了|错)(?P<told>[^，,。？?]{3,40})")
 _AGAIN = "again"
 """In place of the slot that is awaited: what was added may be put right by what is said next."""
-_SPARE = frozenset({"talent_offer"})
-"""Kinds to which nothing can be added: another skill is another entry."""
 _WITH_PICTURE = frozenset({"feedback"})
 _PLACES = ("place", "address")
-_OF_HELP = frozenset({"talent_request"})
-_CALL = "callback"
-_COUNTS = frozenset({"event"})
-"""Kinds to which more people are added: words go to the staff."""
-LONGEST_SKILL = 12  # characters
 LONGEST = 60  # characters
 
 
@@ -75,7 +65,7 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return await _answered(turn, awaited, reply, told)
     if asks_if_written(turn.message.text):
         return None
-    told_of_it = await _told_of_it(turn)
+    told_of_it = await told_of_a_kind(turn)
     if told_of_it is not None:
         return await carry_out_record(turn, told_of_it)
     beside, text = _another_wish(turn)
@@ -103,56 +93,11 @@ async def _with_wishes(turn: Turn, more: str, beside: str, reply: _ANSWERS) -> R
 async def _added(turn: Turn, more: str, reply: _ANSWERS) -> Reply | None:
     """What came of these words, added to the record that is meant; None where none is."""
     own = await turn.numbered_records()
-    skill = _one_more_skill(turn, own, more)
+    skill = one_more_skill(turn, own, more)
     if skill is not None:
         return await carry_out_record(turn, skill)
     record = _meant(turn, own)
     return None if record is None else await _add(turn, record, more, reply)
-
-
-async def _told_of_it(turn: Turn) -> Record | None:
-    """What is told of the record that is plainly meant: for whoever rings, of a thing, more people, who brings it."""
-    told = await _for_caller(turn) or await things_on_record.told_of(turn)
-    return told or await _more_people(turn) or await _own_way(turn)
-
-
-async def _for_caller(turn: Turn) -> Record | None:
-    """「给打电话的人加一句：先问清工资」 while a call is booked: the whole message, for whoever rings to read."""
-    text = turn.message.text
-    if not for_caller(text) or changes_plainly(text) or gives_up(text):
-        return None
-    own = await turn.numbered_records()
-    call = next((record for record in own if record.kind == _CALL), None)
-    return Record(RecordAction.ADD, _CALL, call.ref, IN_WORDS, text, text) if call else None
-
-
-async def _own_way(turn: Turn) -> Record | None:
-    """「我自己送过去，不要人来」 of a help that was asked for: a word for the helper, and nothing that ends it; else None."""
-    text = turn.message.text
-    if not own_words.brings_it(text) or asks(text) or changes_plainly(text):
-        return None
-    asked = record_reference.recent(turn, await turn.own_records())
-    if asked is None or asked.kind not in _OF_HELP:
-        return None
-    return Record(RecordAction.ADD, asked.kind, asked.ref, IN_WORDS, own_words.essence(text), text)
-
-
-async def _more_people(turn: Turn) -> Record | None:
-    """「再加一个，我孙女也去」: so many more for the event that was spoken of; None where none was, or nobody is added."""
-    people = more_people(turn.message.text)
-    event = record_reference.recent(turn, await turn.own_records()) if people else None
-    if event is None or event.kind not in _COUNTS:
-        return None
-    return Record(RecordAction.ADD, event.kind, event.ref, "people", str(people))
-
-
-def _one_more_skill(turn: Turn, own: Sequence[OwnRecord], more: str) -> Record | None:
-    """「裁衣服没写进去」, when a skill was just lent: another entry of the same person; None for anything else."""
-    lent = record_reference.recent(turn, own)
-    if lent is None or lent.kind not in _SPARE or not more or not is_to_write(turn.message.text):
-        return None
-    other = phone.find(more) or times.meant(more) or len(more) > LONGEST_SKILL
-    return None if other else Record(RecordAction.ADD, lent.kind, lent.ref, "skill", more, turn.message.text)
 
 
 def _another_wish(turn: Turn) -> tuple[str, str]:
@@ -212,11 +157,16 @@ async def _answered(turn: Turn, awaited: Awaited, reply: _ANSWERS, text: str) ->
     if awaited.action == RecordAction.ADD:
         elsewhere = _is_for_another(turn, record)
         return None if elsewhere else await _add(turn, record, addition(text) or text, reply)
+    return await _changed_as_asked(turn, awaited, text)
+
+
+async def _changed_as_asked(turn: Turn, awaited: Awaited, text: str) -> Reply | None:
+    """The change with the value that was asked for, asked back; None where a phone was asked for and none is told."""
     number = phone.find_any(text)
     if awaited.slot == "phone" and number is None:
         return None
     value = number or text.strip(" ，,。.!！")
-    change = Record(RecordAction.CHANGE, record.kind, record.ref, awaited.slot, value, text)
+    change = Record(RecordAction.CHANGE, awaited.kind, awaited.ref, awaited.slot, value, text)
     return await carry_out_record(turn, change, read_back=True)
 
 
@@ -236,12 +186,12 @@ def _meant(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
     text = turn.message.text
     if _ANOTHER.search(text) or (_opens_another(turn, own) and not is_to_write(text)):
         return None
-    own = [record for record in own if record.kind not in _SPARE]
+    own = [record for record in own if record.kind not in TAKE_NOTHING_MORE]
     named = [] if for_helper(text) else record_reference.named(own, text)
     lately = record_reference.recent(turn, own)
     if lately is not None and (not named or lately in named):
         return lately
-    return named[0] if len(named) == 1 else _ticket_or_only(own, text)
+    return only(named) or _ticket_or_only(own, text)
 
 
 def _ticket_or_only(own: Sequence[OwnRecord], text: str) -> OwnRecord | None:
@@ -249,7 +199,7 @@ def _ticket_or_only(own: Sequence[OwnRecord], text: str) -> OwnRecord | None:
     ticket = next((record for record in own if record.kind in _WITH_PICTURE), None)
     if ticket is not None and _TICKET.search(text):
         return ticket
-    return own[0] if len(own) == 1 else None
+    return only(own)
 
 
 def _opens_another(turn: Turn, own: Sequence[OwnRecord]) -> bool:
@@ -272,7 +222,7 @@ async def _add(turn: Turn, record: OwnRecord, more: str, reply: _ANSWERS) -> Rep
     if number and any(part.slot == "phone" for part in record.told):
         change = Record(RecordAction.CHANGE, record.kind, record.ref, "phone", number, turn.message.text)
         return await carry_out_record(turn, change, read_back=True)
-    if carries_out(turn, record.kind, RecordAction.ADD) and record.kind not in _COUNTS:
+    if carries_out(turn, record.kind, RecordAction.ADD) and record.kind not in COUNT_PEOPLE:
         unsure = things_on_record.remark_asked_back(turn, record, more)
         if unsure is not None:
             return await carry_out_record(turn, unsure, read_back=True)

@@ -48,16 +48,26 @@ async def answer(turn: Turn) -> Reply | None:
     text = turn.message.text
     numbered = asks_number(text)
     points, whole = points_at_record(text) or numbered, asks_for_all(text)
-    if not (points or whole or (asks(text) and _may_be_of_own(turn))):
+    if not (points or whole or _may_be_of_own(turn)):
         return None
     own = [record for record in await turn.own_records() if record.told]
     asked = really_asked(text)
-    if _of_something_else(turn, own, pointing=points) or (fields_asked(text) and not fields_asked(asked)):
+    if _of_something_else(turn, own, pointing=points) or _only_told(text, asked):
         return None
     meant = _meant(turn, own, loosely=points or whole)
-    if numbered or (whole and not _names_a_field(text)):
+    if _asks_for_the_whole(text):
         return _told_whole(turn, meant, numbered=numbered)
     return tell(turn, meant, words=asked, pointing=points)
+
+
+def _asks_for_the_whole(text: str) -> bool:
+    """Is the record's number asked for, or all of it, and no field alone?"""
+    return asks_number(text) or (asks_for_all(text) and not _names_a_field(text))
+
+
+def _only_told(text: str, asked: str) -> bool:
+    """Does the text name a field beside what is really asked, and is none asked for?"""
+    return bool(fields_asked(text)) and not fields_asked(asked)
 
 
 def _names_a_field(text: str) -> bool:
@@ -114,7 +124,8 @@ def tell_all(turn: Turn, record: OwnRecord) -> Reply:
 
 def _may_be_of_own(turn: Turn) -> bool:
     """Is a field asked for, of a course or event that is named, or shortly after a record was made or spoken of?"""
-    return bool(fields_asked(turn.message.text)) and (
+    text = turn.message.text
+    return (asks(text) and bool(fields_asked(text))) and (
         record_reference.lately_spoken_of(turn) or bool(_things_named(turn))
     )
 
@@ -124,16 +135,23 @@ def _meant(turn: Turn, own: Sequence[OwnRecord], *, loosely: bool) -> list[OwnRe
     text = turn.message.text
     things = _things_named(turn)
     if things:
-        about = _named_so(own, things)
-        return about if loosely or "我" in text else _asked_plainly(turn, about)
+        meant, plainly = _named_so(own, things), not (loosely or "我" in text)
+    else:
+        meant, plainly = _unnamed(turn, own, loosely=loosely), not loosely
+    return _asked_plainly(turn, meant) if plainly else meant
+
+
+def _unnamed(turn: Turn, own: Sequence[OwnRecord], *, loosely: bool) -> list[OwnRecord]:
+    """The records that are meant where no thing is named: all for 「两个都」, 「第一个」, the one spoken of last."""
+    text = turn.message.text
     if _BOTH.search(text):
-        return list(own) if loosely else _asked_plainly(turn, own)
+        return list(own)
     lately, by_name = _nth(own, text) or record_reference.recent(turn, own), record_reference.named(own, text)
     if loosely and by_name and lately not in by_name:
         return by_name
     if lately is None:
         return list(own) if loosely else []
-    return [lately] if loosely else _asked_plainly(turn, [lately])
+    return [lately]
 
 
 def _named_so(own: Sequence[OwnRecord], things: Sequence[str]) -> list[OwnRecord]:

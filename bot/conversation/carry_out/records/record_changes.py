@@ -9,6 +9,7 @@ from bot.conversation.carry_out.readings import record_parts, record_reference
 from bot.conversation.carry_out.readings.parts import commands_of, spoken_of
 from bot.conversation.carry_out.readings.record_choices import RECORD, command_of
 from bot.conversation.carry_out.records import proposed_change
+from bot.conversation.carry_out.records.only_record import lately_named_or_only, only
 from bot.conversation.carry_out.records.record_commands import carries_out, carry_out_record
 from bot.conversation.carry_out.records.record_fields import PLACES
 from bot.conversation.commands import Record, RecordAction
@@ -93,11 +94,21 @@ async def changed(turn: Turn) -> Reply | None:
     sure = confirmation(turn.session.choices)
     if fewer is not None or sure is not None:
         return fewer or (await _proposed_instead(turn, sure) if sure else None)
-    moved = await _to_another_team(turn) or await _to_another_person(turn) or await _to_something_else(turn)
-    moved = moved or await _of_hazards(turn) or await _to_a_value(turn)
+    moved = await _told_with_its_value(turn)
     if moved is not None or not is_to_change(text) or asks_status(text):
         return moved
     return await _changes(turn, await turn.numbered_records())
+
+
+async def _told_with_its_value(turn: Turn) -> Reply | None:
+    """A change whose new value stands in the message, asked back or made; None for any other message."""
+    return (
+        await _to_another_team(turn)
+        or await _to_another_person(turn)
+        or await _to_something_else(turn)
+        or await _of_hazards(turn)
+        or await _to_a_value(turn)
+    )
 
 
 async def _proposed_instead(turn: Turn, sure: Choice) -> Reply | None:
@@ -226,7 +237,7 @@ async def _to_another_person(turn: Turn) -> Reply | None:
     if not _SWAPS.search(text) or not people_named(text):
         return None
     own = [record for record in await turn.own_records() if record.kind in _HAVE_PLACES]
-    record = record_reference.lately_or_named(turn, own, text) or (own[0] if len(own) == 1 else None)
+    record = lately_named_or_only(turn, own)
     if record is None:
         return None
     also = proposed_change.person_told(text)
@@ -238,7 +249,7 @@ async def _changes(turn: Turn, own: Sequence[OwnRecord]) -> Reply | None:
     """The question what it is to be; None where no record is meant, or what is named is not on it."""
     named = record_reference.named(own, turn.message.text)
     lately = record_reference.recent(turn, own)
-    record = named[0] if len(named) == 1 else lately or (own[0] if len(own) == 1 else None)
+    record = only(named) or lately or only(own)
     if record is None or not carries_out(turn, record.kind, RecordAction.CHANGE):
         return None
     slots = record_parts.slots_asked(turn, record, turn.message.text)

@@ -63,13 +63,20 @@ async def carry_out_record(turn: Turn, command: Record, *, read_back: bool = Fal
     if len(meant) != 1:
         together = records_together.BETWEEN in command.ref
         return await _each(turn, command, meant) if together else _of_several(turn, command, meant)
-    record_reference.spoken_of(turn, meant[0])
-    told = await _told(turn, command, meant[0])
+    return await _with_the_record(turn, command, meant[0], of_kind, read_back=read_back)
+
+
+async def _with_the_record(
+    turn: Turn, command: Record, record: OwnRecord, of_kind: Sequence[OwnRecord], *, read_back: bool
+) -> Reply:
+    """What came of the command, now that it is known which record is meant. of_kind: all records of its kind."""
+    record_reference.spoken_of(turn, record)
+    told = await _told(turn, command, record)
     if told is not None:
         return told
-    command = whole(turn, replace(command, kind=meant[0].kind, ref=meant[0].ref), meant[0])
-    question = _read_back(turn, command, meant[0], of_kind) if read_back else None
-    return question or await _carry_out(turn, command, meant[0])
+    command = whole(turn, replace(command, kind=record.kind, ref=record.ref), record)
+    question = _read_back(turn, command, record, of_kind) if read_back else None
+    return question or await _carry_out(turn, command, record)
 
 
 def _as_question(command: Record) -> Record:

@@ -9,6 +9,7 @@ from bot.conversation.carry_out.readings import record_parts, record_reference
 from bot.conversation.carry_out.readings.named_records import names_another
 from bot.conversation.carry_out.readings.record_choices import RECORD, command_of
 from bot.conversation.carry_out.records import proposed_change, record_labels, record_less, reported_anew
+from bot.conversation.carry_out.records.only_record import lately_named_or_only, only
 from bot.conversation.carry_out.records.record_commands import carry_out_record
 from bot.conversation.carry_out.records.record_fields import PLACES
 from bot.conversation.commands import Record, RecordAction
@@ -80,7 +81,7 @@ async def _dictated(turn: Turn) -> Reply | None:
     """「写短点，就写下水管返水」, 「把后天那句去掉」 of what was spoken of last: its words as they are to stand."""
     text = turn.message.text
     own = [record for record in await turn.own_records() if record_less.written(record)]
-    record = _meant(turn, own) or (own[0] if len(own) == 1 else None)
+    record = _meant(turn, own) or only(own)
     written = record_less.written(record) if record is not None else None
     if record is None or written is None:
         return None
@@ -108,13 +109,9 @@ async def _told_anew(turn: Turn) -> Reply | None:
     text = turn.message.text
     if not _WRONG.match(text) or asks_plainly(text) or _TO_THE_BOT.search(text):
         return None
-    own = [
-        told
-        for told in await turn.own_records()
-        if (part := record_less.written(told)) and part.slot in _MATTERS
-    ]
+    own = [record for record in await turn.own_records() if _matter_of(record)]
     record = record_reference.recent(turn, own)
-    held = record_less.written(record) if record is not None else None
+    held = _matter_of(record) if record is not None else None
     if record is None or held is None or record_parts.slots_asked(turn, record, text):
         return None
     told = free_text.whole(_DENIED.sub("", text), asked=True)
@@ -124,13 +121,19 @@ async def _told_anew(turn: Turn) -> Reply | None:
     return await carry_out_record(turn, change, read_back=True)
 
 
+def _matter_of(record: OwnRecord) -> Told | None:
+    """What the record tells of a matter in the resident's own words; None for a record of anything else."""
+    part = record_less.written(record)
+    return part if part is not None and part.slot in _MATTERS else None
+
+
 async def _another_name(turn: Turn) -> Reply | None:
     """「连改成莲花的莲，电话也换成139…」 of what was spoken of last: the name as it is spelt, and the phone with it."""
     text = turn.message.text
     if not (changes_plainly(text) or _NAME_IS.search(text)):
         return None
     own = [record for record in await turn.own_records() if record_reference.value_of(record, "name")]
-    record = record_reference.recent(turn, own) or (own[0] if len(own) == 1 else None)
+    record = record_reference.recent(turn, own) or only(own)
     known = record_reference.value_of(record, "name") if record else ""
     name = name_spelling.mended_name(phone.without(text), known)
     if record is None or not name or name == known:
@@ -152,7 +155,7 @@ async def _named_or_not(turn: Turn) -> Reply | None:
     if not told or not (_PROTESTS.search(text) or changes_plainly(text)):
         return None
     own = [record for record in await turn.own_records() if record_reference.value_of(record, _NAMED)]
-    record = record_reference.lately_or_named(turn, own, text) or (own[0] if len(own) == 1 else None)
+    record = lately_named_or_only(turn, own)
     if record is None:
         return None
     change = Record(RecordAction.CHANGE, record.kind, record.ref, _NAMED, told, text)
@@ -204,11 +207,18 @@ async def _another_place(turn: Turn) -> Reply | None:
     value = place_put_right.instead(text, record_reference.value_of(record, slot))
     if not value and not place_put_right.only_wrong(text):
         return None
-    part, words = part_left_out(text), record_less.written(record)
-    rest = without_part(words.value, part) if part is not None and words is not None else ""
-    also = ((words.slot, rest),) if words is not None and rest else ()
+    also = _words_left(record, text)
     change = Record(RecordAction.CHANGE, record.kind, record.ref, slot, value, text, also)
     return await carry_out_record(turn, change, read_back=True)
+
+
+def _words_left(record: OwnRecord, text: str) -> tuple[tuple[str, str], ...]:
+    """The slot and the words of the record without the part that the text wants left out; () where it leaves out none."""
+    part, words = part_left_out(text), record_less.written(record)
+    if part is None or words is None:
+        return ()
+    rest = without_part(words.value, part)
+    return ((words.slot, rest),) if rest else ()
 
 
 async def _without_a_part(turn: Turn) -> Reply | None:
@@ -254,8 +264,10 @@ def _meant(turn: Turn, own: Sequence[OwnRecord]) -> OwnRecord | None:
     named = record_reference.by_number(own, turn.message.text) or record_reference.thing_named(
         own, turn.message.text
     )
-    only = own[0] if len(own) == 1 and place_put_right.names_a_place(turn.message.text) else None
-    return named[0] if len(named) == 1 else record_reference.recent(turn, own) or only
+    if len(named) == 1:
+        return named[0]
+    at_a_place = place_put_right.names_a_place(turn.message.text)
+    return record_reference.recent(turn, own) or (only(own) if at_a_place else None)
 
 
 def _slot_of(record: OwnRecord) -> str:

@@ -105,13 +105,18 @@ def _meant(turn: Turn, own: Sequence[OwnRecord], text: str) -> Sequence[OwnRecor
     if ended:
         return _all_but(kept, ended)
     lately = record_reference.recent(turn, own)
-    same = [record for record in own if lately is None or record.kind == lately.kind]
+    same = _of_its_kind(lately, own)
     if kept and (_OTHERS.search(text) or len(same) == len(kept) + 1):
         return _all_but(kept, same)
     if lately is not None and ends_all(text):
         return same if len(same) > 1 else own
     place = own_records.placed(" ".join(clauses_that_end(text)), len(same))
     return [sorted(same, key=_made)[place]] if place is not None and len(same) > 1 else ()
+
+
+def _of_its_kind(lately: OwnRecord | None, own: Sequence[OwnRecord]) -> Sequence[OwnRecord]:
+    """The records of the kind that was spoken of last; all of them where none was."""
+    return own if lately is None else [record for record in own if record.kind == lately.kind]
 
 
 def _all_but(kept: Sequence[OwnRecord], records: Sequence[OwnRecord]) -> list[OwnRecord]:

@@ -7,7 +7,7 @@ from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.readings.record_choices import record_choice
 from bot.conversation.commands import Record
-from bot.conversation.forms.spec import FormSpec, SlotSpec, World
+from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, World
 from bot.conversation.interpret.values import times
 from bot.conversation.turn import Told, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
@@ -72,8 +72,11 @@ def new_value(turn: Turn, on_record: FormOnRecord, command: Record) -> str | Rep
     if not value:
         return _unread(turn, on_record, command, options)
     fault = slot.check(value, others, world)
-    if fault is None:
-        return value
+    return value if fault is None else _not_taken(turn, fault)
+
+
+def _not_taken(turn: Turn, fault: Fault) -> Reply:
+    """Why the value is not taken, with the wishes that are offered instead."""
     instead = tuple(choice for choice in fault.instead if isinstance(choice.postback, Wish))
     return turn.say(fault.key, choices=instead, **fault.fields)
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.common.message import Reply
-from bot.conversation.carry_out.readings import record_parts, record_reference
+from bot.conversation.carry_out.readings import record_parts
+from bot.conversation.carry_out.records.only_record import lately_named_or_only
 from bot.conversation.carry_out.records.record_commands import carries_out, carry_out_record
 from bot.conversation.carry_out.records.record_fields import PLACES
 from bot.conversation.commands import Record, RecordAction
@@ -25,9 +26,7 @@ async def told_by_name(turn: Turn, *, several: bool) -> Reply | None:
     if not may_give(turn.message.text):
         return None
     own = [record for record in await turn.own_records() if record.told]
-    record = record_reference.lately_or_named(turn, own, turn.message.text) or (
-        own[0] if len(own) == 1 else None
-    )
+    record = lately_named_or_only(turn, own)
     if record is None or not carries_out(turn, record.kind, RecordAction.CHANGE):
         return None
     told = changes(turn, record)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from bot.common.message import Reply
 from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.readings.record_parts import all_words
+from bot.conversation.carry_out.records.only_record import only
 from bot.conversation.carry_out.records.record_commands import (
     carry_out_record,
     entries,
@@ -104,10 +105,16 @@ async def stands(turn: Turn) -> Reply | None:
         return await _whether_ended(turn, own)
     if keeps(text):
         return turn.say("record.kept") if record_reference.recent(turn, own) else None
-    meant = _numbered(own, text) or _said_again(own, text) or _asked(turn, own)
+    meant = _meant(turn, own)
     if not meant and _STILL.search(text) and _is_gone(turn, own):
         return _gone(turn, own)  # 「书架那条还在不在」, just after it was given away
     return await _status(turn, meant)
+
+
+def _meant(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
+    """The records whose status the message asks for: by number, by name after another was taken, or as a question."""
+    text = turn.message.text
+    return _numbered(own, text) or _said_again(own, text) or _asked(turn, own)
 
 
 async def of_own_matter(turn: Turn) -> Reply | None:
@@ -138,7 +145,7 @@ async def where_seen(turn: Turn) -> Reply | None:
     lately = record_reference.lately_or_named(turn, own, text)
     numbers = numbers_named(text)
     by_number = [record for record in own if str(ref_number(record.ref)) in numbers]
-    record = by_number[0] if by_number else lately or (own[0] if len(own) == 1 else None)
+    record = by_number[0] if by_number else lately or only(own)
     if record is None:
         return None
     record_reference.spoken_of(turn, record)
@@ -235,10 +242,14 @@ def _asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     lately = record_reference.recent(turn, own)
     if lately is not None and (not named or lately in named):
         return []  # what was just done is answered as such
-    kind = FLOW_OF_INTENT.get(turn.parse.intent, "")
-    of_kind = [record for record in own if record.kind == kind] if is_confident(turn.parse) else []
-    meant = named or of_kind
+    meant = named or _of_the_kind_asked(turn, own)
     return meant if len({record.kind for record in meant}) == 1 else meant[:1]
+
+
+def _of_the_kind_asked(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
+    """The records of the kind that the message is surely about; [] where that is not sure."""
+    kind = FLOW_OF_INTENT.get(turn.parse.intent, "")
+    return [record for record in own if record.kind == kind] if is_confident(turn.parse) else []
 
 
 def _by_its_words(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:

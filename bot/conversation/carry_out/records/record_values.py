@@ -35,14 +35,25 @@ def whole(turn: Turn, command: Record, record: OwnRecord) -> Record:
         return command
     if command.slot in TIMES:
         return _with_matter(_with_time(turn, command, record), record)
-    if _ASKED.fullmatch(command.value) or (command.slot == "item" and _A_NUMBER.fullmatch(command.value)):
+    if _is_no_value(command):
         return replace(command, action=RecordAction.STATUS, slot="", value="")
-    if command.slot == "item" and thing_details.only_details(command.value):
-        return replace(command, value=thing_details.with_more(known, command.value))
     if command.slot == "item":
-        described = thing_details.described(command.words, command.value)
-        return replace(command, value=with_price_told(described, command.words, known))
+        return replace(command, value=_thing_as_told(command, known))
     return replace(command, value=place_for(command, known)) if command.slot in PLACES else command
+
+
+def _is_no_value(command: Record) -> bool:
+    """Is 「什么时候」, or for a thing 「3号」, taken for the new value?"""
+    is_number = command.slot == "item" and _A_NUMBER.fullmatch(command.value) is not None
+    return is_number or _ASKED.fullmatch(command.value) is not None
+
+
+def _thing_as_told(command: Record, known: str) -> str:
+    """The thing with what is told of it: how it is beside the known one, or another thing with its price."""
+    if thing_details.only_details(command.value):
+        return thing_details.with_more(known, command.value)
+    described = thing_details.described(command.words, command.value)
+    return with_price_told(described, command.words, known)
 
 
 def without_false_place(command: Record, text: str) -> Record:
@@ -75,9 +86,7 @@ def _with_matter(command: Record, record: OwnRecord) -> Record:
 def _with_time(turn: Turn, command: Record, record: OwnRecord) -> Record:
     """The time that stands, beside those on record where it is added; a question how it stands where none is told."""
     if command.slot not in OF_TIMES:
-        left_out = command.slot == "weekday" and times.leaves_out(command.words)
-        value = times.weekday(command.words) if left_out else times.alone(command.value) or command.value
-        return replace(command, value=value)
+        return replace(command, value=_day_told(command))
     if not times.speaks_of_time(command.value):
         return replace(command, action=RecordAction.STATUS, slot="", value="")
     text = turn.message.text
@@ -90,3 +99,10 @@ def _with_time(turn: Turn, command: Record, record: OwnRecord) -> Record:
     if known and _ADDS.search(text) and not _ONLY.search(text):
         value = times.refined(known, value, adds=True)
     return replace(command, value=value)
+
+
+def _day_told(command: Record) -> str:
+    """The day or the time of the change; a weekday without those that the words leave out."""
+    if command.slot == "weekday" and times.leaves_out(command.words):
+        return times.weekday(command.words)
+    return times.alone(command.value) or command.value

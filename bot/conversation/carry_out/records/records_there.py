@@ -72,12 +72,17 @@ async def listed(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply
     own = await turn.numbered_records()
     meant = _meant(turn, own)
     if doubles:
-        return _doubles(turn, _of_that_kind(own, meant)) if own else None
+        return _doubles(turn, own, meant)
     if waits and (not meant or asks_for_everything(text)):
         return await reply(said_as(turn, _SAID))
-    if means_others(text) and not (asks_for_everything(text) or reminds_of_own(text)):
+    if _asks_for_others(text):
         return _others(turn, meant, own)
     return await _with_more(turn, meant) if meant else _none(turn, own)
+
+
+def _asks_for_others(text: str) -> bool:
+    """Is it asked what there is besides what was spoken of, rather than for everything?"""
+    return means_others(text) and not (asks_for_everything(text) or reminds_of_own(text))
 
 
 async def all_of_ones_own(turn: Turn) -> Reply:
@@ -85,14 +90,20 @@ async def all_of_ones_own(turn: Turn) -> Reply:
     own = await turn.numbered_records()
     text = turn.message.text
     if asks_if_ever(text):
-        kinds = kinds_named(text)
-        things = record_reference.thing_named(own, text) or [record for record in own if record.kind in kinds]
-        return _there(turn, things) if things else none_of_kind(turn, (*kinds, "")[0], own)
+        return _if_ever(turn, own)
     kind = kind_listed(text)
     meant = [record for record in own if kind and record.kind in kinds_named(kind)] or list(own)
     if len(meant) == 1 and meant[0].told and asks_for_all(text):
         return record_answers.tell_all(turn, meant[0])  # 「那个单子再念一遍写的啥」
     return _there(turn, meant) if meant else _none(turn, own)
+
+
+def _if_ever(turn: Turn, own: Sequence[OwnRecord]) -> Reply:
+    """「我报过烘焙吗」: the records that are named by their thing, else by their kind; that there is none of it."""
+    text = turn.message.text
+    kinds = kinds_named(text)
+    things = record_reference.thing_named(own, text) or [record for record in own if record.kind in kinds]
+    return _there(turn, things) if things else none_of_kind(turn, (*kinds, "")[0], own)
 
 
 async def of_the_past(turn: Turn) -> Reply:
@@ -170,8 +181,12 @@ def _meant(turn: Turn, own: Sequence[OwnRecord]) -> list[OwnRecord]:
     kinds, lately = _kinds(text), record_reference.recent(turn, own)
     if kinds:
         return [record for record in own if record.kind in kinds] or _by_another_word(own, text)
-    all_of_them = means_others(text) or asks_how_many(text) or reminds_of_own(text)
-    return [lately] if lately and not all_of_them else list(own)
+    return [lately] if lately and not _asks_of_all(text) else list(own)
+
+
+def _asks_of_all(text: str) -> bool:
+    """Is it asked of several records, whichever was spoken of: how many, which others?"""
+    return means_others(text) or asks_how_many(text) or reminds_of_own(text)
 
 
 def _kinds(text: str) -> tuple[str, ...]:
@@ -217,8 +232,14 @@ def _others(turn: Turn, meant: Sequence[OwnRecord], own: Sequence[OwnRecord]) ->
     return turn.say("record.no_others", title=lately.title, status=lately.status, choices=choices)
 
 
-def _doubles(turn: Turn, meant: Sequence[OwnRecord]) -> Reply:
-    """What stands on record twice, to take one back; where nothing does, that, and what there is."""
+def _doubles(turn: Turn, own: Sequence[OwnRecord], named: Sequence[OwnRecord]) -> Reply | None:
+    """What stands on record twice, to take one back; where nothing does, that, and what there is; None for no record.
+
+    named: the records that the message names; only those of their kinds are looked at.
+    """
+    if not own:
+        return None
+    meant = _of_that_kind(own, named)
     counts = Counter((record.kind, record.title) for record in meant)
     twice = [record for record in meant if counts[record.kind, record.title] > 1]
     key, shown = ("record.doubles", twice) if twice else ("record.no_doubles", meant)

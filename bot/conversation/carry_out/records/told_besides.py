@@ -31,7 +31,7 @@ async def besides(turn: Turn) -> str:
     text = turn.message.text
     others = for_another(text)
     more = others or _more_told(text)
-    if not more or asks(more) or asks_plainly(more) or changes_plainly(more) or phone.find_any(more):
+    if not _only_tells(more):
         return ""
     record = record_reference.recent(turn, await turn.own_records())
     topic = turn.session.topic
@@ -39,6 +39,12 @@ async def besides(turn: Turn) -> str:
     if record is None or not just or _COURTESY.search(more) or not _takes_more(record, text, others=others):
         return ""
     return more if others or goes_on(more) or not _tells_elsewhere(turn, record, more) else ""
+
+
+def _only_tells(more: str) -> bool:
+    """Is something told, and nothing asked, changed, or given as a phone number?"""
+    asked = asks(more) or asks_plainly(more)
+    return bool(more) and not (asked or changes_plainly(more) or phone.find_any(more))
 
 
 def _more_told(text: str) -> str:

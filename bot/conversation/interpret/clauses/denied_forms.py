@@ -116,13 +116,17 @@ def meant_instead(text: str, flow: str, asked: str) -> str | None:
         return _beside_no_matter(flow, clauses)
     if cried_out := _beside_cry(flow, clauses):
         return cried_out
-    denied = [clause for clause in clauses if denial.search(clause) and not _NO_DENIAL.search(clause)]
-    rest = [clause for clause in clauses if clause not in denied and not _PROTEST.fullmatch(clause)]
-    said = "，".join(rest)
+    denied = [clause for clause in clauses if _denies(denial, clause)]
+    said = _without_protests([clause for clause in clauses if clause not in denied])
     if not _leaves(flow, said, denied) or (not said and _is_value(denied, asked)):
         return None
     said = _SAYS_IT.sub("", said)
     return said if len(said) >= SHORTEST else ""
+
+
+def _denies(denial: re.Pattern[str], clause: str) -> bool:
+    """Does the clause deny the form, and not merely end it?"""
+    return denial.search(clause) is not None and not _NO_DENIAL.search(clause)
 
 
 def _beside_cry(flow: str, clauses: Sequence[str]) -> str:
@@ -138,8 +142,13 @@ def _beside_no_matter(flow: str, clauses: Sequence[str]) -> str:
     """What is said beside 「活动不参加」; "" for nothing."""
     plainly, denial = _NO_MATTER_OF_IT[flow], _DENIALS[flow]
     kept = [clause for clause in clauses if not plainly.fullmatch(clause) and not denial.search(clause)]
-    said = "，".join(clause for clause in kept if not _PROTEST.fullmatch(clause))
+    said = _without_protests(kept)
     return said if len(said) >= SHORTEST else ""
+
+
+def _without_protests(clauses: Sequence[str]) -> str:
+    """What the clauses say, without those that only protest: 「搞错了」."""
+    return "，".join(clause for clause in clauses if not _PROTEST.fullmatch(clause))
 
 
 def _leaves(flow: str, said: str, denied: Sequence[str]) -> bool:

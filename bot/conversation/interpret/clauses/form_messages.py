@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from enum import Enum, auto
 
 from bot.conversation.forms.corrections import corrects
-from bot.conversation.forms.spec import FormSpec
+from bot.conversation.forms.spec import FormSpec, SlotSpec
 from bot.conversation.session import FormState
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
@@ -54,12 +54,17 @@ def role(parse: Parse, spec: FormSpec, state: FormState, answered: Collection[st
     if parse.intent == "dialog.human" and not _NUMBER_OF_PEOPLE.fullmatch(figures(parse.normal)):
         return FormMessage.ASIDE
     slot = spec.slot(state.asking)
-    if slot is not None and slot.any_words and parse.intent in _PLEASANTRIES:
+    if _answers_in_any_words(parse, slot):
         return FormMessage.ANSWER
     open_to_all = slot is not None and slot.free and parse.intent not in spec.kin
     if (open_to_all or _QUESTION.search(parse.text)) and is_aside(parse, spec, answered):
         return FormMessage.ASIDE
     return FormMessage.ANSWER
+
+
+def _answers_in_any_words(parse: Parse, slot: SlotSpec | None) -> bool:
+    """「有空就行」, taken for a pleasantry: is it the answer to a question that any words answer?"""
+    return slot is not None and slot.any_words and parse.intent in _PLEASANTRIES
 
 
 def _stops(parse: Parse, spec: FormSpec, state: FormState) -> bool:

@@ -91,17 +91,23 @@ def refusal(text: str, flow: str) -> Refusal | None:
     clauses: list[str] = _CLAUSE.findall(text)
     refused = _refused(clauses, flow)
     others = [clause for clause in clauses if clause not in refused]
-    if not refused or any(name.search(clause) and not asks(clause) for clause in others):
+    if not refused or any(_wants(name, clause) for clause in others):
         return None
-    told = [
-        clause
-        for clause in others
-        if not any(said.fullmatch(clause) for said in (_BARE, _CRY, _DONE_BY_ONESELF))
-    ]
+    told = [clause for clause in others if not _only_refuses(clause)]
     if told and all(map(_THE_WAY.search, refused)):
         return None
     rest = _LEAD_IS.sub("", "，".join(told))
     return Refusal(rest if len(rest) >= SHORTEST else "", any(map(_MISHEARD.search, refused)))
+
+
+def _wants(name: re.Pattern[str], clause: str) -> bool:
+    """Does the clause name what the form is for, and ask nothing?"""
+    return name.search(clause) is not None and not asks(clause)
+
+
+def _only_refuses(clause: str) -> bool:
+    """「不做」, 「听不懂啊」, 「自己弄好了」: does the clause say no more than the refusal does?"""
+    return any(said.fullmatch(clause) for said in (_BARE, _CRY, _DONE_BY_ONESELF))
 
 
 def _refused(clauses: Sequence[str], flow: str) -> list[str]:

@@ -6,13 +6,13 @@ Only what is plainly wanted, refused or put in another's place counts. Reasons b
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.conversation.interpret.clauses.form_messages import asks
+from bot.conversation.interpret.corrections.asked_beside import asks_more, asks_there, proposes
+from bot.conversation.interpret.corrections.house_put_right import another_house
 from bot.conversation.interpret.values import kinship, times
 from bot.conversation.interpret.values.closed_values import ALL_HAZARDS, spans_of
 from bot.conversation.interpret.values.kept_times import kept
 from bot.understanding.questions.additions import beside_excepted, only_excepted
 from bot.understanding.slots import person, phone, request_details
-from bot.understanding.slots.numerals import figures
 from bot.understanding.slots.things import on_terms
 from bot.understanding.text.polarity import Polarity, polarities
 from bot.understanding.text.vocabulary import Mention
@@ -22,10 +22,6 @@ Said = Sequence[tuple[str, Polarity]]
 _STANDS = (Polarity.INSTEAD, Polarity.ONLY, Polarity.WANTED, Polarity.ADDED, Polarity.NAMED)
 _INSTEAD = (Polarity.INSTEAD, Polarity.ONLY)
 _CLAUSE = re.compile(r"[，,。；;！!？?\s]{1,3}")
-_PROPOSED = re.compile(
-    r"(?:[，,\s])?(?:你|您|侬)?(?:看|讲|说)?(?:能不能|可不可以|能|可以)?(?:中不中|行不行|成不成|好不好|可不可以|能不能|行吗|可以吗|好吗|成吗|中吗|行伐|好伐|可以伐|可以不|行不|中不|好不|来得及吗|来得及伐|来不来得及)(?:呀|啊|呢)?[？?]?"
-)
-_PROTESTED = re.compile(r"(?:怎么|咋|哪能|为啥|为什么)(?=(?:就|只|光|又|没|少|漏|给我|把)[^，,。]{1,10})")
 _REFUSES_IT = re.compile(
     r"^(?:那|我|这个|这门课?|这课|算了|就|先|真的?|又|想想){0,4}(?:不报|不学|不要|不想学|不想报|不上|不去)(?:这个|了|这门|它){0,2}$"
 )
@@ -33,8 +29,6 @@ _CHANGES_MIND = re.compile(
     r"(?:改|变|换)了?主意|变卦|反悔|想换一|(?:^|[，,\s])(?:不对|错了|搞错了?|弄错了?)[，,。！!\s]"
 )
 _REFUSES_OTHERS = re.compile(r"(?:不想|不要|勿要|弗要|不肯|不爱)(?:再)?(?:学|写|画|练|唱|跳|做|上)")
-_ANY = re.compile(r"(?:哪|什么|啥|几)[^，,。\s]{0,3}都")
-_PARTICLE = re.compile(r"[么呢](?=[算就帮给我侬你])")  # 「腰不好的么算了」
 _NO_OTHERS = re.compile(
     r"(?:别的|其[他它余]|以外|之外)[^，,。]{0,4}(?:不要|不用|不收|不订|别发|不需要|弗要|勿要|覅)"
 )
@@ -57,11 +51,8 @@ def changes(text: str, slots: Mapping[str, str], named: Sequence[Mention]) -> di
     }
     found |= {slot: _option(text, slot, slots[slot]) for slot in _OPTIONS if slots.get(slot)}
     found |= {slot: _another_time(text, slots[slot]) for slot in _OF_TIMES if slots.get(slot)}
-    found |= {slot: _another_house(text, slots[slot]) for slot in _PLACES if slots.get(slot)}
-    whom = _for_another(text) if "course" in slots else ""
-    if whom and (slots.get("for_whom", "") != whom):
-        found["for_whom"] = whom
-        found["name"] = person.called(text)
+    found |= {slot: another_house(text, slots[slot]) for slot in _PLACES if slots.get(slot)}
+    found |= _another_person(text, slots)
     return {slot: value for slot, value in found.items() if value}
 
 
@@ -70,6 +61,14 @@ _FOR_ANOTHER = re.compile(
     rf"(?:给|帮|替|为){_ME}?家?的?(?P<first>[\u4e00-\u9fff]{{1,4}}?)(?:报名?|学|弄)的?[^。；;！!？?]{{0,3}}(?:不是|弗是|勿是){_ME}"
     rf"|(?:不是|弗是|勿是){_ME}(?:自己|本人|自家)?(?:要)?(?:去|学|报|来)?[^。；;！!？?]{{0,3}}?是{_ME}?家?的?(?P<last>[\u4e00-\u9fff]{{1,4}}?)(?=要|去|来|学|报|[，,。\s]|$)"
 )
+
+
+def _another_person(text: str, slots: Mapping[str, str]) -> dict[str, str]:
+    """For whom a course is and the name, where the message tells another person than the form holds; {} where not."""
+    whom = _for_another(text) if "course" in slots else ""
+    if not whom or whom == slots.get("for_whom", ""):
+        return {}
+    return {"for_whom": whom, "name": person.called(text)}
 
 
 def _for_another(text: str) -> str:
@@ -93,22 +92,6 @@ def _things(text: str, slot: str, named: Sequence[Mention]) -> Said:
         for mention, said in zip(mentions, polarities(text, spans), strict=True)
         if not (said in _STANDS and asks_there(text, mention.start))
     ]
-
-
-def asks_there(text: str, at: int) -> bool:
-    """Does the clause at this place ask something, and not only whether a change will do: 「换电工行不行」?"""
-    start = 0
-    for part in _CLAUSE.split(_PROPOSED.sub(lambda match: "，" * len(match[0]), text)):
-        end = text.find(part, start) + len(part) if part else start
-        if start <= at < end:
-            return _asks_more(part)
-        start = end
-    return False
-
-
-def _asks_more(text: str) -> bool:
-    """Does the text ask something, and not only whether a change will do, or say that any will?"""
-    return asks(_PARTICLE.sub("", _ANY.sub("", _PROTESTED.sub("", _PROPOSED.sub("", text)))))
 
 
 def _with(said: Said, *kinds: Polarity) -> list[str]:
@@ -172,7 +155,7 @@ def _named_options(text: str, slot: str) -> Said:
 def _option(text: str, slot: str, held: str) -> str:
     """The option of two or three that is told instead, or that is left; "" for none."""
     said = _named_options(text, slot)
-    if not said or _asks_more(text) or (slot == "terms" and len(on_terms(text)) > 1):
+    if not said or asks_more(text) or (slot == "terms" and len(on_terms(text)) > 1):
         return ""
     new = _chosen(said, held, text)
     if new or slot != "channel":
@@ -195,7 +178,7 @@ _ENDS = re.compile(r"收钱|收费|要钱|扣|不订|不是订|打电话|退订|
 def hazards_changed(text: str, held: str, offered: Sequence[str]) -> list[str]:
     """The hazards that are wanted now, of those that there are and others; [] where the message changes nothing of them."""
     said = _named_options(text, "hazards")
-    if _asks_more(text):
+    if asks_more(text):
         return []
     if not said:
         return [ALL_HAZARDS] if _EVERY.search(text) else []
@@ -239,11 +222,11 @@ def _another_time(text: str, held: str) -> str:
     if (
         not told
         or (told in held and not _is_left(told, held, text))
-        or _asks_more(text)
+        or asks_more(text)
         or _RINGS.search(text)
     ):
         return ""
-    proposed = next((clause for clause in _CLAUSE.split(text) if _PROPOSED.search(clause)), "")
+    proposed = next((clause for clause in _CLAUSE.split(text) if proposes(clause)), "")
     told = times.free(proposed) or told
     return told if (proposed or times.leaves_out(text)) and not _ADDS_TIME.search(text) else ""
 
@@ -263,36 +246,3 @@ _NUMBER_TOLD = re.compile(
 )
 _RINGS = re.compile(r"打(?!算|扫|针|工|牌)|电话|联系|来电")
 _ADDS_TIME = re.compile(r"也(?:可以|行|有空|好|方便|能)|还有|另外|再加")
-_HOUSE = re.compile(r"(?P<number>\d{1,3}|[A-Za-z])(?=幢|栋|号楼)")
-_ROOM = re.compile(r"(?<![\d.])(?P<number>\d{3,4})(?![\d块元瓦度斤米人岁号年月日点幢栋%.])")
-_OF_PHONE = re.compile(r"电话|手机|号码|尾号|尾数|尾巴|末尾|\d{7}")
-_WRONG = re.compile(r"不是|弗是|勿是|错|反|改|换|不对|弗对|勿对|应该|颠倒|门牌|写成")
-
-
-def _another_house(text: str, held: str) -> str:
-    """「不是302啦203」: the address with its house or its room put right; "" where neither is."""
-    plain = figures("，".join(clause for clause in _CLAUSE.split(text) if not _OF_PHONE.search(clause)))
-    if not _WRONG.search(plain) or _asks_more(text):
-        return ""
-    value = held
-    if _ROOM.search(plain) and not _ROOM.search(held):
-        return ""  # a whole address is told
-    for part in (_HOUSE, _ROOM):
-        known = part.search(held)
-        new = _right_number(plain, part, known["number"]) if known else ""
-        if known and new:
-            at = part.search(value)
-            value = f"{value[: at.start()]}{new}{value[at.end() :]}" if at else value
-    return value if value != held else ""
-
-
-def _right_number(text: str, part: re.Pattern[str], known: str) -> str:
-    """The last number of this kind that is neither the known one nor refused; "" for none."""
-    found = list(part.finditer(text))
-    said = polarities(text, [match.span() for match in found])
-    right = [
-        match["number"]
-        for match, polarity in zip(found, said, strict=True)
-        if polarity is not Polarity.REFUSED and match["number"] != known
-    ]
-    return right[-1] if right else ""

@@ -84,11 +84,13 @@ def _behind_gone(text: str, held: str) -> str:
     if gone is None:
         return ""
     denied = _REFUSED.search(clauses[gone]) is not None
-    cued = [
-        clause for clause in clauses[gone + 1 :] if _CUE.search(clause) or (denied and _BROKEN.search(clause))
-    ]
-    told = [_bare(clause) for clause in cued]
+    told = [_bare(clause) for clause in clauses[gone + 1 :] if _tells_anew(clause, denied=denied)]
     return next((words for words in told if len(words) >= _SHARED and not _speaks_of(words, held)), "")
+
+
+def _tells_anew(clause: str, *, denied: bool) -> bool:
+    """Is there a word for what is to be now, or, where the held thing was denied, for what is broken?"""
+    return bool(_CUE.search(clause) or (denied and _BROKEN.search(clause)))
 
 
 def _is_gone(clause: str, held: str) -> bool:

@@ -1,6 +1,7 @@
 """The times that hold after 「改成…」: what is told behind it, with all alternatives, and nothing else. Pure."""
 
 import re
+from itertools import takewhile
 
 from bot.conversation.interpret.values import times
 
@@ -21,12 +22,7 @@ def told(known: str, text: str) -> str:
     if found is None:
         return ""
     first, *more = [clause for clause in _CLAUSE.split(text[found.end() :]) if clause] or [""]
-    clauses = [first]
-    for clause in more:
-        if not (_ALSO.search(clause) or times.alone(clause)) or times.only_refused(clause):
-            break
-        clauses.append(clause)
-    words = "，".join(clauses)
+    words = "，".join([first, *takewhile(_is_alternative, more)])
     if times.leaves_out(words):
         return times.free(words)
     new = times.all_meant(words)
@@ -37,3 +33,9 @@ def told(known: str, text: str) -> str:
         day = part if _A_DAY.search(part) else times.refined(day, part, adds=False)
         whole.append(day)
     return _BETWEEN.join(dict.fromkeys(whole))
+
+
+def _is_alternative(clause: str) -> bool:
+    """「周五也行」: does the clause tell another time that suits?"""
+    tells = _ALSO.search(clause) is not None or bool(times.alone(clause))
+    return tells and not times.only_refused(clause)

@@ -53,11 +53,16 @@ def choice_taken(choices: Sequence[Choice], text: str) -> Choice | None:
     index = choice.pick(text, [offered.label for offered in choices])
     if index is not None:
         offered = choices[index]
-        asks = _ASKS_MEANING.search(text) is not None and text.strip() != offered.label
-        refused = _REFUSES.match(text.strip()) is not None and not _REFUSES.match(offered.label)
-        return None if asks or refused or _says_more(text, offered.label) else offered
+        return None if _speaks_of_it_only(text, offered.label) else offered
     named = _by_a_sign(choices, text.strip()) or _by_its_deed(choices, text.strip())
     return named or _watching(choices, text) or _passed_on(choices, text) or _confirmed(choices, text)
+
+
+def _speaks_of_it_only(text: str, label: str) -> bool:
+    """Does a text that says the choice ask what that means, refuse it, or tell a time more exactly?"""
+    asks = _ASKS_MEANING.search(text) is not None and text.strip() != label
+    refuses = _REFUSES.match(text.strip()) is not None and not _REFUSES.match(label)
+    return asks or refuses or _says_more(text, label)
 
 
 def _by_a_sign(choices: Sequence[Choice], text: str) -> Choice | None:

@@ -1,6 +1,7 @@
 """People whom a message introduces by name, and who they are to the resident: 「我叫王芳，我妹妹叫王丽」. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.interpret.values import kinship, times
@@ -111,12 +112,19 @@ def _is_bare(part: str) -> bool:
     return 1 < len(part) <= LONGEST_BARE and person.plausible_name(part) and not times.find_all(part)
 
 
+def _surname_alone(parts: Sequence[str]) -> str:
+    """贺 of 「我姓贺」; "" where no part is that."""
+    surnamed = next(filter(None, map(_SURNAMED.fullmatch, parts)), None)
+    surname = surnamed["surname"] if surnamed is not None else ""
+    return surname if surname and person.plausible_name(f"{surname}某") else ""
+
+
 def bare_name(text: str) -> str:
     """杜海峰 of 「周六的 报上 杜海峰」, where all other parts take a time or sign up; 姓贺 of 「我姓贺 住7幢」; "" for none."""
     parts = [part for part in _PARTS.split(text) if part]
-    surnamed = next(filter(None, map(_SURNAMED.fullmatch, parts)), None)
-    if surnamed is not None and person.plausible_name(f"{surnamed['surname']}某"):
-        return f"姓{surnamed['surname']}"
+    surname = _surname_alone(parts)
+    if surname:
+        return f"姓{surname}"
     *others, last = [part for part in parts if not part.isdigit()] or [""]
     named = _is_bare(last)
     signs_up = any(map(_SIGNS_UP.match, others))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.interpret.values import excepted_times, loose_times, time_words
+from bot.conversation.interpret.values import excepted_times, fitting_times, loose_times, time_words
 from bot.understanding.slots import day_time
 from bot.understanding.text.bounded_cache import remembered
 
@@ -41,26 +41,7 @@ _ONE = re.compile(
     rf"(?:的|那天|呢|(?:才|就)是(?={_PART}|{_WHOLE_DAY})|是)?(?P<part>{_PART}|{_WHOLE_DAY})?(?:的|我(?=[\d一二三四五六七八九十两]{{1,3}}点))?(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
 )
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十|整))")
-_TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别|不系|而不是|哪里是)[^，,。\s]{0,2}$")
-_REASON = re.compile(r"(?:因为|由于|毕竟)(?:我们?|厂里|家里)?$")
-_AFTERWARDS = re.compile(
-    r"^(?![^，,。\s]{2,8}(?:时候|辰光)(?:不行|不能|没空|来不了|不方便|除外))(?:除外|除开|不行|不成|不好|不要|没空|弗来|勿行|不方便|来不了|去不了|要上班|要带|要去|肯定不|倒班|有事|我要|走不开|莫|勿|弗|免|都?没有?空"
-    r"|不来|错了|太|人不在|家里没人|别(?!的)|(?:还|都|得|就|又)?(?:要|得|在|是)?(?:上班|上夜班|上早班|上中班|值班|加班|上课|开会|出差|挂水|打针|吊针|烧饭|做饭|烧菜|买菜|带小?[孩孙囡]|管孩子|念佛|上坟"
-    r"|困觉?|睏觉?|瞓觉?|睡|看病|做透析|接孩子|送孩子|接孙|睡觉|午睡|忙)|(?:要|得)?去(?:医院|卫生院|接|送|买菜|打工|外地|喝喜酒|走亲戚|看病|挂水))"
-)
 
-_HEDGED = re.compile(
-    r"^(?:我|他|她|伊|家里|一般|一直|基本上?|大多|多半|常常|经常|总是?|老是?|就|都|也|可能|肯定|恐怕|大概)++"
-)
-_SUITS = re.compile(
-    r"^(?:我|他|她|一般|基本上?|倒|都|才|就|也|还|是)*(?:可以|行(?!李)|有?空(?!调)|方便|在家|好(?:的|了|$)|没事|闲|能来|能去|来得了|去得了|合适|好[点一些]|ok|得空)"
-)
-_BUSY = re.compile(
-    r"^(?:的时候)?(?:要|得|在|归|都要|都得|都在)(?!(?:是|人|的|求|有|不|个|一)|[，,。])[\u4e00-\u9fff]|^[\u4e00-\u9fff]{1,3}(?:在|要来)(?=$|[，,。的])"
-)
-_UNFIT = re.compile(
-    r"^(?:不太|不大|不一定|不见得|难说|说不定|说不准|抽不|没时间|没辰光|没功夫|没工夫|不得空|弗得空|勿得空|没人(?:在|$|[，,。]))"
-)
 _WIDE = re.compile(r"随时|都行|都可以|随便|天天|每天|周末|双休日|礼拜末|平时|工作日|白天")
 _WEEKENDS, _WORKDAYS = re.compile(r"周末|双休日|礼拜末|周[六日]"), re.compile(r"平时|工作日|周[一二三四五]")
 
@@ -136,15 +117,14 @@ def _expression(match: re.Match[str], text: str) -> _Expression:
     """What the text says of the time that was matched in it."""
     start = match.end() - len(match[0].lstrip("的呢是"))
     before, after = text[:start], text[match.end() :]
-    rest = _HEDGED.sub("", after)
-    suits = standard(match[0]) in _ANY or _SUITS.match(rest) is not None
+    suits = standard(match[0]) in _ANY or fitting_times.suits(after)
     excepted = excepted_times.is_excepted(before, after)
     if excepted is None:
-        unfit = _AFTERWARDS.match(_HEDGED.sub("", after.lstrip(" ，,我"))) or _UNFIT.match(rest)
-        taken_back = _TAKEN_BACK.search(before) if not _ANY_DAYS.fullmatch(match[0]) else None
-        excepted = bool(unfit or taken_back or excepted_times.is_struck_out(before, after))
-    busy = _BUSY.match(rest) is not None
-    return _Expression(match[0], excepted or (busy and bool(_REASON.search(before))), suits, busy)
+        taken_back = fitting_times.is_denied(before) and not _ANY_DAYS.fullmatch(match[0])
+        unfit = fitting_times.does_not_suit(after)
+        excepted = unfit or taken_back or excepted_times.is_struck_out(before, after)
+    busy = fitting_times.is_busy(after)
+    return _Expression(match[0], excepted or (busy and fitting_times.is_reason(before)), suits, busy)
 
 
 _OF_WHEN = re.compile(
@@ -207,12 +187,17 @@ def alone(value: str) -> str:
 
 def _all_meant(expressions: Sequence[_Expression]) -> str:
     standing = [standard(expression.text) for expression in expressions if not expression.refused]
+    unique = dict.fromkeys(_without_vague(standing))
+    return "、".join(said for said in unique if not any(said != other and said in other for other in unique))
+
+
+def _without_vague(standing: list[str]) -> list[str]:
+    """The times without words for any time, where another tells more."""
     if len(standing) > 1:  # 「随便啥辰光，就下午好了」
         standing = [said for said in standing if said not in _ANY] or standing
     if ANY_TIME in standing:  # 「随便哪天，你写随便」
         standing = [said for said in standing if said == ANY_TIME or said not in _ANY]
-    unique = dict.fromkeys(standing)
-    return "、".join(said for said in unique if not any(said != other and said in other for other in unique))
+    return standing
 
 
 def free(text: str) -> str:
@@ -244,17 +229,23 @@ def refined(known: str, new: str, *, adds: bool) -> str:
 
     known, new: standard words, several with 「、」 between them.
     """
-    if adds and new in known.split("、"):
-        return known
-    if adds and "（" not in known and not alone(known):
-        return f"{known}、{new}"  # it holds more than times
     if adds:
-        return _with_more(known, new) if "（" in known else all_meant(f"{known}、{new}") or new
+        return _with_added(known, new)
     held = [said for said in find_all(known) if new in said]
     if held:
         return held[0]
     day, only_part = _ON_A_DAY.match(known), _ONLY_PART.fullmatch(new)
     return f"{day[0]}{new}" if day and only_part and "、" not in known else new
+
+
+def _with_added(known: str, new: str) -> str:
+    """The known times and the new one beside them."""
+    if new in known.split("、"):
+        return known
+    if "（" in known:
+        return _with_more(known, new)
+    both = f"{known}、{new}"
+    return (all_meant(both) or new) if alone(known) else both  # a known value may hold more than times
 
 
 def _with_more(known: str, new: str) -> str:

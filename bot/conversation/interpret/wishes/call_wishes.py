@@ -17,12 +17,17 @@ _NOT = re.compile(
 def parted(text: str) -> tuple[str, str]:
     """What is told, and the wish to be rung with its number; "" for either where it is not there."""
     parts = [part for part in _PARTS.split(text) if part.strip()]
-    calls = [part for part in parts if _RING.search(part) and not _NOT.search(part)]
+    calls = [part for part in parts if _wants_call(part)]
     if not calls:
         return text, ""
     number = [part for part in parts if part not in calls and _is_number(part)]
     told = [part for part in parts if part not in calls and part not in number]
     return "，".join(told), "，".join([*calls, *number])
+
+
+def _wants_call(part: str) -> bool:
+    """「再让你们的人打我电话」: is it wished that somebody rings?"""
+    return _RING.search(part) is not None and not _NOT.search(part)
 
 
 def without_numbers(text: str) -> str:

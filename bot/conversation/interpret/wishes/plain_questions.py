@@ -52,8 +52,11 @@ def plain_question(parse: Parse) -> Parse:
         return _meant(parse, INFO, "course")
     if parse.intent == INFO and "course" in parse.slots and is_confident(parse):
         return replace(parse, intent=intent_of_course(parse.normal))
-    if is_confident(parse) or parse.emergency:
-        return parse
+    return parse if is_confident(parse) or parse.emergency else _of_what_it_names(parse)
+
+
+def _of_what_it_names(parse: Parse) -> Parse:
+    """A message that is not surely understood, as a question about the thing that it names; unchanged where it is none."""
     slot = _bare_name(parse)
     if slot:
         return _meant(parse, _CARD[slot], slot)

@@ -45,6 +45,11 @@ def suggests(clause: str) -> bool:
     return bool(_SUGGESTS.search(clause))
 
 
+def _only_suggests(clause: str, *, of_detail: bool) -> bool:
+    """「礼拜天吧」: is something suggested, and no detail asked for but the time that is suggested?"""
+    return suggests(clause) and (not of_detail or bool(times.alone(clause.removesuffix("吧"))))
+
+
 def _is_question(clause: str, *, ignored: bool) -> bool:
     """Does it ask something? ignored: 「就是钞票，你三趟没回我」 asks again by naming it."""
     if len(clause) > _LONGEST_CLAUSE or _TAG.fullmatch(clause) or asks_why(clause):
@@ -52,8 +57,8 @@ def _is_question(clause: str, *, ignored: bool) -> bool:
     if _CORRECTS.search(clause) and not wants_yes_or_no(clause):
         return False  # 「给谁报那里改成我自己」
     of_detail = aspects_asked(clause) or small_questions(clause)
-    if suggests(clause) and (not of_detail or times.alone(clause.removesuffix("吧"))):
-        return False  # 「礼拜天吧」
+    if _only_suggests(clause, of_detail=bool(of_detail)):
+        return False
     return asks(clause) or wants_yes_or_no(clause) or (ignored and Aspect.FEE in of_detail)
 
 

@@ -182,10 +182,7 @@ def _of_the_course(parse: Parse, text: str, topic: Topic, *, form_open: bool = F
     """「我想报名」「多少钱」「周末的呢」 just after a course was spoken of: they mean that course."""
     if _SUBJECTS & parse.named.keys():
         return parse
-    joining = (parse.intent == ENROL and parse.confidence >= LIKELY) or any(
-        other.intent == ENROL for other in parse.alternatives
-    )
-    if joining and parse.intent in {ENROL, *_JOINING}:
+    if _may_enrol(parse) and parse.intent in {ENROL, *_JOINING}:
         return replace(parse, intent=ENROL, confidence=1.0)
     if not _unclaimed(parse) or len(text) > BRIEF:
         return parse
@@ -196,6 +193,12 @@ def _of_the_course(parse: Parse, text: str, topic: Topic, *, form_open: bool = F
     ):
         return replace(parse, intent=INFO, confidence=1.0, slots={}, alternatives=())
     return parse
+
+
+def _may_enrol(parse: Parse) -> bool:
+    """Is it likely, or at least possible, that somebody wants to enrol?"""
+    likely = parse.intent == ENROL and parse.confidence >= LIKELY
+    return likely or any(other.intent == ENROL for other in parse.alternatives)
 
 
 def _of_the_list(parse: Parse, text: str, topic: Topic) -> Parse:
