@@ -18,9 +18,9 @@ from bot.understanding.danger_models import danger_in_force, emergency_parse
 from bot.understanding.danger_models.danger_model import NOW
 from bot.understanding.danger_models.danger_reader import DangerReader
 from bot.understanding.danger_models.follow_ups import FollowUp
+from bot.understanding.danger_models.heard_danger import SILENT
 from bot.understanding.danger_signs.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.extract import extract_slots
-from bot.understanding.heard_danger import SILENT
 from bot.understanding.models import lexical
 from bot.understanding.models.features import features
 from bot.understanding.models.intent_training import trained

@@ -1,7 +1,8 @@
 """What a message means in a state of the conversation: pieces, competing readings by evidence, commands. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.conversation.commands import (
     Ask,
@@ -31,54 +32,33 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.interpret import own_records
-from bot.conversation.interpret.clauses import pieces
 from bot.conversation.interpret.clauses.piece import Piece
-from bot.conversation.interpret.clauses.pieces import Likely
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
+from bot.conversation.interpret.piece_reader import CERTAIN, OF_SLOTS, PieceReader, Reading
 from bot.conversation.interpret.slot_values import SlotValues
 from bot.conversation.interpret.values import choosing
 from bot.understanding.acts.act_model import ActReader
-from bot.understanding.acts.boundaries import Boundary
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.parse import OUT_OF_SCOPE
-from bot.understanding.ranking import is_confident
 from bot.understanding.text.bounded_cache import keep, recurs
 from bot.understanding.text.vocabulary import Mention
 
-CERTAIN = 0.9  # a message that is so likely what it is taken for is not looked at again
+TOLD_BESIDES, TOLD_AT_START = 0.95, 0.6
+"""How likely a clause is an answer to the form: beside one that was asked for, in a wish."""
+_SIGNS = re.compile(r"[\s，,。；;！!？?]+(?![\d零幺一二三四五六七八九]{3})")  # a number may be told in groups
+_WITH_VALUES = frozenset({"set", "skip", "yes"})
 SURE = 0.5  # a piece that stands for itself is at least so likely what it is taken for
 BESIDE_A_VALUE = 0.7  # 「四十五，再少就不卖了」: what would end or interrupt a form has to be likelier beside an answer to it
-ANSWERS, ASKS = (
-    0.6,
-    0.2,
-)  # 「有没有插花的视频可以看」 after a name was asked for: what may be an answer, and a question
-_OF_PERSONS = frozenset({"name", "phone", "age", "gender", "education"})
 _PLAIN: Mapping[str, Command] = {
     "yes": Yes(), "no": No(), "stop": Stop(), "later": Later(), "resume": Resume(), "restart": Restart(),
     "more": More(), "person": WantsPerson(),
     "hold": Hold(), "complain": Complain(), "safe": Safe(), "none": Nothing(),
     "repeat.again": Repeat(Manner.AGAIN), "repeat.slower": Repeat(Manner.SLOWER), "repeat.bigger": Repeat(Manner.BIGGER),
 }  # fmt: skip
-_OF_LISTS = frozenset({"which", "change_what", "session", "course", "team", "event", "listing"})
-_NO_CHOICE = frozenset({"set", "exclude", "dispute", "skip", "stop", "ask", "start", "none", "no", "more"})
-"""What a message that takes one of the listed options is easily mistaken for."""
-_OF_SLOTS = frozenset({"set", "exclude", "dispute", "skip"})
 _INTERRUPTING = frozenset({
     "stop", "later", "skip", "hold", "restart", "no", "none", "meta.said", "meta.why", "meta.word", "complain",
     "resume", "repeat.again", "social.chat", "more",
     "choose", "danger", "person",
 })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A piece with what it is taken for and how likely that is; slot: which one it sets or excludes."""
-
-    piece: Piece
-    act: str
-    likelihood: float
-    likelihoods: Mapping[str, float]
-    slot: str = ""
 
 
 class Interpreter:
@@ -87,6 +67,7 @@ class Interpreter:
     def __init__(self, reader: ActReader) -> None:
         self._reader = reader
         self._values = SlotValues(reader)
+        self._pieces = PieceReader(reader, self._values)
         self._meant: dict[tuple[object, ...], tuple[Command, ...]] = {}
 
     def interpret(self, text: str, state: DialogState) -> tuple[Command, ...]:
@@ -109,9 +90,32 @@ class Interpreter:
             command
             for reading in readings
             if not (fills and reading.act in _INTERRUPTING and reading.likelihood < BESIDE_A_VALUE)
-            for command in self._commands(reading, state)
+            for command in [*self._commands(reading, state), *self._told_besides(reading, state)]
         ]
         return _settled(commands)
+
+    def _told_besides(self, reading: Reading, state: DialogState) -> list[Command]:
+        """The values of other slots in the clauses of a piece: 「六幢五零三，明天下午在家，我叫徐亮」 fills three."""
+        if not state.flow or reading.act not in _WITH_VALUES:
+            return []
+        told = self._answers_in(reading.piece, state, TOLD_BESIDES)
+        return [command for command in told if command.slot != reading.slot]
+
+    def _answers_in(self, piece: Piece, state: DialogState, least: float) -> list[SetSlot]:
+        """What the clauses of a piece, each by itself, answer to the form; the first answer for each slot.
+
+        least: how likely a clause has to be an answer. () where the piece is one clause.
+        """
+        clauses = [clause for clause in _SIGNS.split(piece.text) if len(clause) > 1]
+        heard = [self.reading(clause, state) for clause in clauses] if len(clauses) > 1 else []
+        answers = [reading for reading in heard if reading.act == "set" and reading.likelihood >= least]
+        first = {reading.slot: reading for reading in reversed(answers)}
+        return [
+            command
+            for reading in reversed(first.values())
+            for command in self._values.commands("set", reading.piece, state, reading.slot)
+            if isinstance(command, SetSlot) and command.value
+        ]
 
     def interpret_with_semantics(self, text: str, state: DialogState) -> tuple[Command, ...]:
         """The commands, with the sentence embedding asked where the first look is unsure: 10 to 60 ms more for those.
@@ -124,17 +128,6 @@ class Interpreter:
         if not unsure:
             return self.interpret(text, state)
         return self._kept(text, state, self._interpret(text, state))
-
-    def unsure(self, text: str, state: DialogState) -> list[str]:
-        """The message and its parts whose vectors may change what it means; empty where nothing could be gained."""
-        if not text.strip():
-            return []
-        whole = self.reading(text, state)
-        places = pieces.worth_a_look(self._reader.boundaries(text, state))
-        if whole.likelihood >= CERTAIN and not places:
-            return []
-        sides = [part for place, _ in places for part in (text[: place.end], text[place.start :])]
-        return [part for part in (text, *sides) if self._reader.wants_vector(part)]
 
     def mentions(self, text: str) -> list[Mention]:
         """The things of the community that the text names, in order."""
@@ -151,56 +144,16 @@ class Interpreter:
         )
 
     def readings(self, text: str, state: DialogState) -> list[Reading]:
-        """The pieces of the message, each with its act; the whole is one piece unless more speaks for parting it."""
-        whole = self.reading(text, state)
-        places = pieces.worth_a_look(self._reader.boundaries(text, state))
-        return self._parted(whole, 0, places, state)[: pieces.MOST]
-
-    def _parted(
-        self, whole: Reading, offset: int, places: Sequence[tuple[Boundary, float]], state: DialogState
-    ) -> list[Reading]:
-        """The readings of a part of the message that begins at `offset`, parted where most speaks for it."""
-        best, best_score = None, 0.0
-        for place, margin in places:
-            end, start = place.end - offset, place.start - offset
-            if not 0 < end < start + 1 <= len(whole.piece.text):
-                continue
-            sides = self.reading(whole.piece.text[:end], state), self.reading(whole.piece.text[start:], state)
-            if _one_thing(*sides):
-                continue
-            score = pieces.parted(margin, *(Likely(side.act, side.likelihood) for side in (whole, *sides)))
-            if score > best_score:
-                best, best_score = (place, sides), score
-        if best is None:
-            return [whole]
-        place, (left, right) = best
-        return [
-            *self._parted(left, offset, [entry for entry in places if entry[0].end < place.end], state),
-            *self._parted(right, place.start, [entry for entry in places if entry[0].end > place.end], state),
-        ]
+        """The pieces of the message, each with its act."""
+        return self._pieces.readings(text, state)
 
     def reading(self, text: str, state: DialogState) -> Reading:
         """The text as one piece, with its likeliest act."""
-        likelihoods = self._reader.likelihoods(text, state)
-        allowed = {act: share for act, share in likelihoods.items() if _possible(act, state)}
-        act = max(allowed, key=lambda name: allowed[name])
-        if act == "set" and allowed[act] < ANSWERS and state.asked in _OF_PERSONS:
-            act = self._rather_asked(text, allowed)
-        if (
-            act in _NO_CHOICE
-            and state.asked in _OF_LISTS
-            and choosing.points_at_one(Piece.of(text), state.shown)
-        ):
-            act = "choose"
-        slot = self._values.slot(text, state) if act in ("set", "exclude") else ""
-        return Reading(Piece.of(text), act, allowed[act], allowed, slot)
+        return self._pieces.reading(text, state)
 
-    def _rather_asked(self, text: str, likelihoods: Mapping[str, float]) -> str:
-        """The question or wish that an unsure answer more likely is, because understanding is sure of it; else "set"."""
-        parse = self._reader.parse(text)
-        act = max(("ask", "start"), key=lambda name: likelihoods[name])
-        ours = not parse.intent.startswith(("dialog.", OUT_OF_SCOPE))
-        return act if ours and is_confident(parse) and likelihoods[act] >= ASKS else "set"
+    def unsure(self, text: str, state: DialogState) -> list[str]:
+        """The message and its parts whose vectors may change what it means; empty where nothing could be gained."""
+        return self._pieces.unsure(text, state)
 
     def _commands(self, reading: Reading, state: DialogState) -> list[Command]:
         act, piece = reading.act, reading.piece
@@ -208,7 +161,7 @@ class Interpreter:
         if plain is not None:
             return [plain]
         kind, _, detail = act.partition(".")
-        if kind in _OF_SLOTS:
+        if kind in OF_SLOTS:
             return self._values.commands(kind, piece, state, reading.slot) or self._next_best(reading, state)
         if kind == "choose":
             indices = choosing.chosen(piece, state.shown)
@@ -256,7 +209,15 @@ class Interpreter:
         likely = self._reader.kind(piece.text, state)
         flow = likely if likely in FLOWS else FLOW_OF_INTENT.get(parse.intent, "enrol")
         flow = _named_flow(flow, parse.named)
-        return Start(flow, self._values.at_start(piece, flow, state, parse), piece.text)
+        told = self._values.at_start(piece, flow, state, parse)
+        return Start(flow, self._told_in_clauses(piece, flow, told), piece.text)
+
+    def _told_in_clauses(self, piece: Piece, flow: str, told: Mapping[str, str]) -> dict[str, str]:
+        """What a wish tells of its form, with what its clauses tell if they are read as answers to the form."""
+        answers = self._answers_in(piece, DialogState(flow=flow, asked="confirm"), TOLD_AT_START)
+        found = {answer.slot: answer.value for answer in reversed(answers)}
+        main = FLOWS[flow].matter
+        return found | {slot: value for slot, value in told.items() if slot != main or main not in found}
 
     def _ask(self, piece: Piece, state: DialogState) -> Command:
         intent, slots = self._reader.question(piece.text, state)
@@ -268,26 +229,6 @@ def _named_flow(flow: str, named: Mapping[str, str]) -> str:
     if flow == "enrol" and "event" in named and "course" not in named:
         return "event"
     return "enrol" if flow == "event" and "course" in named and "event" not in named else flow
-
-
-def _possible(act: str, state: DialogState) -> bool:
-    """Can the act be meant in this state at all?"""
-    if act in ("set", "exclude", "dispute", "skip", "stop", "later"):
-        return (
-            bool(state.flow)
-            or (act == "exclude" and bool(state.shown))
-            or (act == "set" and state.asked == "rate")
-        )
-    if act == "choose":
-        return bool(state.shown)
-    if act == "safe":
-        return state.asked == "card" or "danger" in state.topic
-    return True
-
-
-def _one_thing(left: Reading, right: Reading) -> bool:
-    """Do both sides say one thing: a value told in two breaths, or corrected?"""
-    return left.act == right.act and left.act in _OF_SLOTS and left.slot == right.slot
 
 
 def _settled(commands: Sequence[Command]) -> tuple[Command, ...]:

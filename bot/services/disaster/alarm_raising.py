@@ -9,7 +9,7 @@ from bot.conversation.crisis_notes import card_of
 from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.disaster import records
-from bot.services.disaster.cards import advice_of
+from bot.services.disaster.in_danger.cards import advice_of
 from bot.services.disaster.service import service
 from bot.services.disaster.statuses import AlarmStatus
 from bot.understanding.slots import place

@@ -3,8 +3,9 @@
 from bot.common.message import Reply
 from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import denied_despair, denied_harm, prevention, wishes_after
+from bot.services.disaster import denied_harm
 from bot.services.disaster.alarm_raising import note_denial
+from bot.services.disaster.in_danger import denied_despair, prevention, wishes_after
 from bot.understanding.danger_signs.danger import DESPAIR
 
 

@@ -6,7 +6,7 @@ from bot.conversation.carry_out.readings import listening
 from bot.conversation.commands import SocialKind
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import kept_words, loneliness
+from bot.services.disaster.in_danger import kept_words, loneliness
 from bot.understanding.danger_models.emergency_parse import EMERGENCY
 from bot.understanding.danger_signs.danger import SUICIDE
 from bot.understanding.parse import OUT_OF_SCOPE

@@ -11,10 +11,13 @@ from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import (
+from bot.services.disaster import asides, past_danger, protests, where_asked
+from bot.services.disaster.alarm_raising import note_end, raise_for, tell_staff, told_to_be
+from bot.services.disaster.asked_of_despair import despair
+from bot.services.disaster.danger_question import answered
+from bot.services.disaster.in_danger import (
     after_card,
     arrest,
-    asides,
     asked_at_once,
     card_corrections,
     danger_facts,
@@ -23,23 +26,17 @@ from bot.services.disaster import (
     heard_as,
     help_told,
     needs,
-    past_danger,
     prevention,
-    protests,
     relief,
     second_matter,
     speaker,
     told_over,
-    where_asked,
     wishes_after,
 )
-from bot.services.disaster.alarm_raising import note_end, raise_for, tell_staff, told_to_be
-from bot.services.disaster.arrest import ArrestAnswer
-from bot.services.disaster.asked_of_despair import despair
-from bot.services.disaster.cards import card_reply, known_called
-from bot.services.disaster.danger_question import answered
-from bot.services.disaster.fitting_answers import Nearest
-from bot.services.disaster.message_kind import ANSWER, ENDINGS, LIKELY, asks_of_later, kind_of
+from bot.services.disaster.in_danger.arrest import ArrestAnswer
+from bot.services.disaster.in_danger.cards import card_reply, known_called
+from bot.services.disaster.in_danger.fitting_answers import Nearest
+from bot.services.disaster.in_danger.message_kind import ANSWER, ENDINGS, LIKELY, asks_of_later, kind_of
 from bot.services.disaster.service import service
 from bot.services.disaster.statuses import AlarmStatus
 from bot.understanding.danger_models.follow_ups import NEWS, WISH, FollowUp

@@ -14,20 +14,18 @@ from bot.conversation.commands import InDanger
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import (
+from bot.services.disaster import asked_of_despair, denied_harm, said_yes_or_no
+from bot.services.disaster.alarm_raising import raise_for
+from bot.services.disaster.in_danger import (
     after_card,
-    asked_of_despair,
     denied_despair,
-    denied_harm,
     fitting_answers,
     kept_words,
     loneliness,
-    said_yes_or_no,
     speaker,
 )
-from bot.services.disaster.alarm_raising import raise_for
-from bot.services.disaster.cards import advice_of, card_reply
-from bot.services.disaster.message_kind import is_for_another
+from bot.services.disaster.in_danger.cards import advice_of, card_reply
+from bot.services.disaster.in_danger.message_kind import is_for_another
 from bot.services.disaster.service import service
 from bot.understanding.danger_models.emergency_parse import EMERGENCY
 from bot.understanding.danger_signs.danger import GENERAL, SUICIDE

@@ -4,8 +4,8 @@ from bot.common.message import Reply
 from bot.conversation.crisis_notes import card_of
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import asked_at_once, speaker
-from bot.services.disaster.cards import card_reply, known_called
+from bot.services.disaster.in_danger import asked_at_once, speaker
+from bot.services.disaster.in_danger.cards import card_reply, known_called
 from bot.services.disaster.service import service
 
 

@@ -10,21 +10,21 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.past_mentions import beside_mention, is_of_another
 from bot.conversation.turn import Turn
-from bot.services.disaster import (
+from bot.services.disaster import protests
+from bot.services.disaster.alarm_raising import tell_staff
+from bot.services.disaster.in_danger import (
     after_card,
     danger_facts,
     fitting_answers,
     prevention,
-    protests,
     relief,
     second_matter,
     told_over,
     wishes_after,
 )
-from bot.services.disaster.alarm_raising import tell_staff
-from bot.services.disaster.fitting_answers import Nearest
-from bot.services.disaster.message_kind import LIKELY
-from bot.services.disaster.told_over import SOMETHING_ELSE
+from bot.services.disaster.in_danger.fitting_answers import Nearest
+from bot.services.disaster.in_danger.message_kind import LIKELY
+from bot.services.disaster.in_danger.told_over import SOMETHING_ELSE
 from bot.understanding.danger_models.follow_ups import WISH, FollowUp
 from bot.understanding.passages.answer_finder import NAMED
 from bot.understanding.questions.own_record_questions import asks_of_own

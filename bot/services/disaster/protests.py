@@ -10,10 +10,10 @@ from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import fitting_answers, prevention, told_over, wishes_after
 from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be
-from bot.services.disaster.fitting_answers import likest
-from bot.services.disaster.kept_words import without_denial
+from bot.services.disaster.in_danger import fitting_answers, prevention, told_over, wishes_after
+from bot.services.disaster.in_danger.fitting_answers import likest
+from bot.services.disaster.in_danger.kept_words import without_denial
 from bot.services.disaster.statuses import AlarmStatus
 from bot.understanding.danger_signs.danger import MAY_BE_FORCED
 from bot.understanding.ranking import is_confident, is_ours

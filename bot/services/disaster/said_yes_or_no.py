@@ -3,7 +3,7 @@
 import re
 
 from bot.conversation.turn import Turn
-from bot.services.disaster import kept_words
+from bot.services.disaster.in_danger import kept_words
 from bot.understanding.danger_signs.danger import SUICIDE
 from bot.understanding.slots import yes_no
 

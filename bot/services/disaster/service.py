@@ -8,17 +8,10 @@ from bot.content.shared.preventions import PREVENTION
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.service import Service
-from bot.services.disaster import (
-    after_card,
-    denied_despair,
-    export,
-    records,
-    relief,
-    second_matter,
-    staff,
-)
+from bot.services.disaster import export, records, staff
 from bot.services.disaster.arrest_content import ARREST
 from bot.services.disaster.content import DANGERS
+from bot.services.disaster.in_danger import after_card, denied_despair, relief, second_matter
 from bot.services.disaster.needs_content import NEEDS
 from bot.services.disaster.statuses import ALARM_TRANSITIONS
 from bot.services.disaster.tables import AlarmRecord

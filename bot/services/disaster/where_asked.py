@@ -6,8 +6,8 @@ from bot.common.message import Reply
 from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card
 from bot.services.disaster.alarm_raising import known_place
+from bot.services.disaster.in_danger import after_card
 from bot.understanding.slots.place import can_be_found
 
 _ASKED = "where"  # among what was told after the card

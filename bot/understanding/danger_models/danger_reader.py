@@ -10,6 +10,7 @@ from bot.understanding.danger_models import follow_ups, relief_model
 from bot.understanding.danger_models.danger_margins import CERTAIN, card_by_margin, decided
 from bot.understanding.danger_models.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
 from bot.understanding.danger_models.follow_ups import FollowUp
+from bot.understanding.danger_models.heard_danger import SILENT, HeardDanger
 from bot.understanding.danger_signs import telling_part
 from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, SUICIDE, DangerDetector
 from bot.understanding.danger_signs.danger_kinds import CAUSES, HARMS, KINDS
@@ -18,7 +19,6 @@ from bot.understanding.danger_signs.denied_dangers import DeniedDangers
 from bot.understanding.danger_signs.mourning import Mourning
 from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
 from bot.understanding.danger_signs.spoken_figures import SpokenFigures
-from bot.understanding.heard_danger import SILENT, HeardDanger
 
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and is named, may be one

@@ -8,7 +8,7 @@ from bot.common.message import Choice
 from bot.conversation.commands import Choose, Command, Record, RecordAction
 from bot.conversation.content_snapshot import ContentSnapshot
 from bot.conversation.interpret.clauses.piece import Piece
-from bot.conversation.interpret.interpreter import Reading
+from bot.conversation.interpret.piece_reader import Reading
 from bot.conversation.interpret.session_state import options, state_of
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.text.vocabulary import Mention

@@ -8,8 +8,8 @@ from bot.conversation.crisis_notes import ALIKE
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import relief
-from bot.services.disaster.fitting_answers import VERY_LIKE, likest
+from bot.services.disaster.in_danger import relief
+from bot.services.disaster.in_danger.fitting_answers import VERY_LIKE, likest
 from bot.understanding.danger_models.follow_ups import WISH, FollowUp
 from bot.understanding.danger_signs.danger import DESPAIR, GENERAL
 from bot.understanding.parse import Parse

@@ -7,7 +7,7 @@ from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers, speaker
+from bot.services.disaster.in_danger import after_card, fitting_answers, speaker
 
 LIKE = 0.5  # likeness from which an answer stands above the card
 LIKE_AT_FIRST = 0.6  # the same for the first card, which does not wait until the meaning is known

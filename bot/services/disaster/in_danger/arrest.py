@@ -7,9 +7,9 @@ from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers
 from bot.services.disaster.arrest_content import ARREST, Arrest, Pressing
-from bot.services.disaster.fitting_answers import ALIKE, Nearest
+from bot.services.disaster.in_danger import after_card, fitting_answers
+from bot.services.disaster.in_danger.fitting_answers import ALIKE, Nearest
 from bot.understanding.danger_signs.danger import GENERAL
 from bot.understanding.slots.crisis_facts import help_is_here
 

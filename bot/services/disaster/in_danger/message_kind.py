@@ -9,7 +9,7 @@ from bot.conversation.crisis_notes import ALIKE, SURE
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
+from bot.services.disaster.in_danger import after_card, fitting_answers, relief, wishes_after
 from bot.understanding.danger_models.follow_ups import NEWS, WISH, FollowUp
 from bot.understanding.danger_signs.danger import DESPAIR
 from bot.understanding.ranking import CERTAIN, NOT_OURS, is_ours

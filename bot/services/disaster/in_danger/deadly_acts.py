@@ -9,9 +9,9 @@ from bot.content.shared.emergency_cards import DANGER_NEXT, DeadlyAct
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.say.wording import fill
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers
-from bot.services.disaster.cards import advice_of
-from bot.services.disaster.fitting_answers import ALIKE, SURE_FOR_ALL, Nearest
+from bot.services.disaster.in_danger import after_card, fitting_answers
+from bot.services.disaster.in_danger.cards import advice_of
+from bot.services.disaster.in_danger.fitting_answers import ALIKE, SURE_FOR_ALL, Nearest
 from bot.understanding.slots.crisis_facts import clauses
 
 _MAY_I = re.compile(

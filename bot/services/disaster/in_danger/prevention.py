@@ -8,8 +8,8 @@ from bot.content.shared.hazards import Tips
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers, relief, wishes_after
-from bot.services.disaster.cards import advice_of
+from bot.services.disaster.in_danger import after_card, fitting_answers, relief, wishes_after
+from bot.services.disaster.in_danger.cards import advice_of
 from bot.understanding.danger_signs.danger import DESPAIR
 from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
 from bot.understanding.slots.crisis_facts import clauses

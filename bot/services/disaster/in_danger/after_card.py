@@ -11,8 +11,8 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.say.wording import fill
 from bot.conversation.turn import Turn
-from bot.services.disaster import fitting_answers
-from bot.services.disaster.cards import advice_of, card_reply
+from bot.services.disaster.in_danger import fitting_answers
+from bot.services.disaster.in_danger.cards import advice_of, card_reply
 from bot.understanding.danger_models.follow_ups import NEWS
 from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, SUICIDE
 from bot.understanding.slots import place

@@ -9,7 +9,7 @@ from bot.common.text import any_of
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster.wishes_after import is_meant
+from bot.services.disaster.in_danger.wishes_after import is_meant
 from bot.understanding.danger_signs.danger import SUICIDE
 from bot.understanding.danger_signs.mourning import Mourning
 from bot.understanding.slots.crisis_facts import clauses

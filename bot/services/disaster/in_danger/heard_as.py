@@ -7,8 +7,8 @@ from bot.conversation.crisis_notes import SURE
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import card_corrections, fitting_answers
-from bot.services.disaster.fitting_answers import Nearest
+from bot.services.disaster.in_danger import card_corrections, fitting_answers
+from bot.services.disaster.in_danger.fitting_answers import Nearest
 from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
 from bot.understanding.slots import crisis_facts, place

@@ -10,7 +10,7 @@ from bot.conversation.crisis_notes import SURE, SURELY_RELIEVED
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster.after_card import despair_of, tell
+from bot.services.disaster.in_danger.after_card import despair_of, tell
 from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.danger_signs.danger import DESPAIR
 from bot.understanding.slots import crisis_facts

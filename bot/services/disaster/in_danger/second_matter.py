@@ -3,9 +3,9 @@
 from bot.common.message import Reply
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import SideNote, Turn
-from bot.services.disaster import after_card, fitting_answers
-from bot.services.disaster.cards import advice_of
-from bot.services.disaster.fitting_answers import SURE_FOR_ALL, Nearest
+from bot.services.disaster.in_danger import after_card, fitting_answers
+from bot.services.disaster.in_danger.cards import advice_of
+from bot.services.disaster.in_danger.fitting_answers import SURE_FOR_ALL, Nearest
 from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, HAZARDS, WITHIN
 from bot.understanding.slots.crisis_facts import help_is_here

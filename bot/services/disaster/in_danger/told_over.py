@@ -10,8 +10,8 @@ from bot.content.shared.emergency_cards import DANGER_NEXT, Endings
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers, wishes_after
-from bot.services.disaster.fitting_answers import ALIKE, VERY_LIKE, likest
+from bot.services.disaster.in_danger import after_card, fitting_answers, wishes_after
+from bot.services.disaster.in_danger.fitting_answers import ALIKE, VERY_LIKE, likest
 from bot.understanding.danger_signs.danger import MAY_BE_FORCED
 from bot.understanding.slots import crisis_facts
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import danger_facts
+from bot.services.disaster.in_danger import danger_facts
 from bot.understanding.danger_signs.danger import DESPAIR
 from bot.understanding.slots.standing import OUTSIDE, says_who_is_hurt, speaks_of_others, stands
 

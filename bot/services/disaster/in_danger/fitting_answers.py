@@ -8,7 +8,7 @@ from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster.cards import advice_of
+from bot.services.disaster.in_danger.cards import advice_of
 from bot.understanding.danger_signs.danger import DESPAIR, GENERAL
 from bot.understanding.passages.answer_finder import NAMED, FoundAnswer
 from bot.understanding.slots.done_acts import contradicts

@@ -3,8 +3,8 @@
 from bot.common.message import Reply
 from bot.conversation.crisis_state import CAUSE, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, fitting_answers
-from bot.services.disaster.heard_as import LIKE
+from bot.services.disaster.in_danger import after_card, fitting_answers
+from bot.services.disaster.in_danger.heard_as import LIKE
 from bot.services.disaster.needs_content import NEEDS, Need
 from bot.understanding.slots.crisis_facts import help_is_here
 

@@ -5,8 +5,8 @@ from bot.conversation.crisis_notes import SURE
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster import after_card, relief
-from bot.services.disaster.message_kind import LIKELY
+from bot.services.disaster.in_danger import after_card, relief
+from bot.services.disaster.in_danger.message_kind import LIKELY
 from bot.understanding.danger_models.follow_ups import NEWS, FollowUp
 from bot.understanding.danger_signs.danger import DESPAIR
 from bot.understanding.passages.answer_finder import what_is_told

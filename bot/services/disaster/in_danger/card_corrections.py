@@ -5,7 +5,7 @@ import re
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster.cards import advice_of
+from bot.services.disaster.in_danger.cards import advice_of
 from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, WITHIN
 
 # 「是不是中风」「要不是你」「怕不是中风」 deny nothing.
