@@ -66,7 +66,7 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
 
     The summary of a form, as a question whether something is to be changed, is agreed to before anything else is heard.
     """
-    whole = _taken_by_all(session, text)
+    whole = _taken_by_whole_message(session, text)
     if whole is not None:
         return whole, ""
     head = consent_head(text)
@@ -82,7 +82,7 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
     return (taken, rest) if apart else ("", "")
 
 
-def _taken_by_all(session: Session, text: str) -> str | None:
+def _taken_by_whole_message(session: Session, text: str) -> str | None:
     """What says yes to 「要…吗？」 where the whole message does, and no form is open; None where something else is said."""
     if session.form is not None or confirmation(session.choices) is None:
         return None
