@@ -36,9 +36,11 @@ from bot.conversation.interpret.clauses.piece import Piece
 from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.piece_reader import CERTAIN, OF_SLOTS, PieceReader, Reading
 from bot.conversation.interpret.slot_values import SlotValues
-from bot.conversation.interpret.values import choosing
+from bot.conversation.interpret.values import choosing, times
+from bot.conversation.interpret.values.values import TIMES
 from bot.understanding.acts.act_model import ActReader
 from bot.understanding.dialog_state import DialogState
+from bot.understanding.slots import person
 from bot.understanding.text.bounded_cache import keep, recurs
 from bot.understanding.text.vocabulary import Mention
 
@@ -114,7 +116,7 @@ class Interpreter:
             command
             for reading in reversed(first.values())
             for command in self._values.commands("set", reading.piece, state, reading.slot)
-            if isinstance(command, SetSlot) and command.value
+            if isinstance(command, SetSlot) and _is_value(command.slot, command.value)
         ]
 
     def interpret_with_semantics(self, text: str, state: DialogState) -> tuple[Command, ...]:
@@ -222,6 +224,13 @@ class Interpreter:
     def _ask(self, piece: Piece, state: DialogState) -> Command:
         intent, slots = self._reader.question(piece.text, state)
         return Ask(intent, self._values.of_question(intent, slots, piece.bare, state), piece.text)
+
+
+def _is_value(slot: str, value: str) -> bool:
+    """Does the value look like one of its slot? A clause by itself is easily taken for a name or a time."""
+    if slot in TIMES:
+        return bool(times.all_meant(value))
+    return person.plausible_name(value) if slot == "name" else bool(value)
 
 
 def _named_flow(flow: str, named: Mapping[str, str]) -> str:

@@ -15,6 +15,8 @@ from tests.turn_scoring import read_turns, right
 
 ROOT = Path(__file__).parent.parent.parent.parent
 KEPT_OUT = sorted((ROOT / "tests" / "turns").glob("*.jsonl"))
+TALKS = sorted((ROOT / "tests" / "talks").glob("*.jsonl"))
+EVERY = 6  # of the turns of whole talks so many-th is read
 SHARED = ROOT.parent / "shared" / "dev-turns.jsonl"
 
 
@@ -24,8 +26,8 @@ def interpreter(understanding: Understanding) -> Interpreter:
     return Interpreter(understanding.acts)
 
 
-def _share(interpreter: Interpreter, file: Path) -> float:
-    turns = read_turns(file)
+def _share(interpreter: Interpreter, file: Path, every: int = 1) -> float:
+    turns = read_turns(file)[::every]
     count = 0
     for turn in turns:
         commands = interpreter.interpret(turn["text"], DialogState.from_json(turn["state"]))
@@ -38,6 +40,13 @@ def test_turns_kept_out(interpreter: Interpreter) -> None:
     assert len(shares) >= 8
     assert sum(shares) / len(shares) >= 0.56
     assert min(shares) >= 0.25
+
+
+def test_turns_of_whole_talks(interpreter: Interpreter) -> None:
+    """Residents with several wishes, values and people in a message: the hardest turns, and the nearest to real ones."""
+    shares = [_share(interpreter, file, EVERY) for file in TALKS]
+    assert len(shares) >= 4
+    assert sum(shares) / len(shares) >= 0.28
 
 
 def test_the_shared_turns(interpreter: Interpreter) -> None:
