@@ -1,7 +1,6 @@
 """Which act model serves: that of the content, from the cache or trained, or the former one until it is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from bot.understanding.acts.act_model import ActModel
 from bot.understanding.acts.labelled_turns import labelled_pieces, marked_messages
 from bot.understanding.analysis import Analysis
 from bot.understanding.models.intent_training import trained
+from bot.understanding.models.model_in_force import ModelInForce, in_force
 from bot.understanding.models.nearest_phrases import Phrase
 from bot.understanding.text.segment import Segmenter
 
@@ -26,32 +26,13 @@ class TeachesActs(Protocol):
     def phrases_without_turns(self, content: Content) -> Iterator[Phrase]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ActModelInForce:
-    """of_former_content: it was learned from other content, and serves until one is trained."""
-
-    model: ActModel
-    of_former_content: bool = False
-
-
 def model_of(
     content: Content, understanding: TeachesActs, cache_dir: Path | None, former: ActModel | None
-) -> ActModelInForce:
+) -> ModelInForce[ActModel]:
     """The model of this content: from the cache, that of the former content, or trained."""
-    file = (
-        cache_dir / f"acts-{acts.fingerprint(content.acts, understanding.fingerprint())}.npz"
-        if cache_dir
-        else None
-    )
-    model = acts.load(file) if file else None
-    if model is not None:
-        return ActModelInForce(model)
-    if former is not None:
-        return ActModelInForce(former, of_former_content=True)
-    model = _trained(content, understanding)
-    if file:
-        model.save(file)
-    return ActModelInForce(model)
+    name = f"acts-{acts.fingerprint(content.acts, understanding.fingerprint())}.npz"
+    file = cache_dir / name if cache_dir else None
+    return in_force(file, acts.load, former, lambda: _trained(content, understanding))
 
 
 def _trained(content: Content, understanding: TeachesActs) -> ActModel:

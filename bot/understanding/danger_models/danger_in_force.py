@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from bot.understanding.danger_signs.denied_dangers import DeniedDangers
 from bot.understanding.danger_signs.mourning import Mourning
 from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
 from bot.understanding.danger_signs.spoken_figures import SpokenFigures
+from bot.understanding.models.model_in_force import ModelInForce, in_force
 from bot.understanding.models.nearest_phrases import Phrase
 
 
@@ -31,28 +32,12 @@ class Phrased(Protocol):
     def analyse(self, text: str) -> Analysis: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ModelInForce:
-    """of_former_content: it was learned from other content, and serves until one is trained."""
-
-    model: DangerModel
-    of_former_content: bool = False
-
-
 def model_of(
     content: Content, understanding: Phrased, cache_dir: Path | None, former: DangerModel | None
-) -> ModelInForce:
+) -> ModelInForce[DangerModel]:
     """The model of this content: from the cache, that of the former content, or trained."""
     file = _file(cache_dir, understanding.fingerprint(), content)
-    model = danger_model.load(file) if file else None
-    if model is not None:
-        return ModelInForce(model)
-    if former is not None:
-        return ModelInForce(former, of_former_content=True)
-    model = trained(content, understanding)
-    if file:
-        model.save(file)
-    return ModelInForce(model)
+    return in_force(file, danger_model.load, former, lambda: trained(content, understanding))
 
 
 def reader(
