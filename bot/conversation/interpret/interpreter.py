@@ -110,11 +110,9 @@ class Interpreter:
         """
         clauses = [clause for clause in _SIGNS.split(piece.text) if len(clause) > 1]
         heard = [self.reading(clause, state) for clause in clauses] if len(clauses) > 1 else []
-        answers = [reading for reading in heard if reading.act == "set" and reading.likelihood >= least]
-        first = {reading.slot: reading for reading in reversed(answers)}
         return [
             command
-            for reading in reversed(first.values())
+            for reading in _first_answers(heard, least)
             for command in self._values.commands("set", reading.piece, state, reading.slot)
             if isinstance(command, SetSlot) and _is_value(command.slot, command.value)
         ]
@@ -226,6 +224,13 @@ class Interpreter:
         return Ask(intent, self._values.of_question(intent, slots, piece.bare, state), piece.text)
 
 
+def _first_answers(heard: Sequence[Reading], least: float) -> list[Reading]:
+    """The readings that are likely answers, the first for each slot, in order."""
+    answers = [reading for reading in heard if reading.act == "set" and reading.likelihood >= least]
+    first = {reading.slot: reading for reading in reversed(answers)}
+    return [reading for reading in answers if first[reading.slot] is reading]
+
+
 def _is_value(slot: str, value: str) -> bool:
     """Does the value look like one of its slot? A clause by itself is easily taken for a name or a time."""
     if slot in TIMES:
@@ -244,7 +249,7 @@ def _settled(commands: Sequence[Command]) -> tuple[Command, ...]:
     """Each command once, without what says nothing beside another."""
     unique: list[Command] = []
     for command in commands:
-        if command not in unique:
+        if not any(_says_the_same(command, other) for other in unique):
             unique.append(command)
     unique = _without(unique, Nothing) or unique[:1]
     if any(isinstance(command, SetSlot) for command in unique):
@@ -252,6 +257,13 @@ def _settled(commands: Sequence[Command]) -> tuple[Command, ...]:
     if any(isinstance(command, InDanger) for command in unique):
         unique = [command for command in unique if isinstance(command, InDanger | Safe | Social)]
     return tuple(unique)
+
+
+def _says_the_same(command: Command, other: Command) -> bool:
+    """Are both the same, or the same value in other words around it?"""
+    if isinstance(command, SetSlot) and isinstance(other, SetSlot):
+        return replace(command, words=other.words) == other
+    return command == other
 
 
 def _without(commands: Sequence[Command], *kinds: type) -> list[Command]:
