@@ -68,7 +68,9 @@ class Stage:
     def restart(self) -> None:
         """A new process, as far as the bot can tell: nothing is left in memory."""
         cipher = self.database.cipher
-        self.sessions = SessionStore(self.redis, cipher, lambda: self.now, fast=self.fast)
+        self.sessions = SessionStore(
+            self.redis, cipher, lambda: self.now, fast=self.fast, call_seconds=PATIENCE
+        )
         semantic_parser = SemanticParser(Metrics(), deadline=PATIENCE)
         self.engine = Engine(
             SERVICES,

@@ -72,19 +72,26 @@ class SessionStore:
     """The sessions, sealed; each is kept for 24 hours (大字: three days) after its last turn.
 
     redis: from `integrations.redis.client.connect`. fast: calls to Redis in batches on one connection, one timer for all
-    leases; else a call and a task for each.
+    leases; else a call and a task for each. call_seconds: how long a call may take before Redis counts as away.
     When Redis does not answer (of a cluster: that node) it is left alone for a second at a time, so that turns stay
     quick.
     """
 
     def __init__(
-        self, redis: Redis, cipher: Cipher, clock: Clock, times: LockTimes = _TIMES, *, fast: bool = True
+        self,
+        redis: Redis,
+        cipher: Cipher,
+        clock: Clock,
+        times: LockTimes = _TIMES,
+        *,
+        fast: bool = True,
+        call_seconds: float = _CALL_SECONDS,
     ) -> None:
         self._cipher = cipher
         self._clock = clock
         self._times = times
         self._renewer = SharedRenewalTimer(times) if fast else RenewalTasks(times)
-        self._scripts = script_runner_of(redis, _CALL_SECONDS, fast=fast)
+        self._scripts = script_runner_of(redis, call_seconds, fast=fast)
         self._failed_at: dict[str, datetime] = {}
         self._process = f"{secrets.token_hex(8)}:"
         self._numbers = itertools.count()
