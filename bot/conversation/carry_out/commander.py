@@ -23,7 +23,6 @@ from bot.conversation.carry_out.open_form.next_person import already_there
 from bot.conversation.carry_out.open_form.open_form import OpenForm, has_same_summary
 from bot.conversation.carry_out.open_form.told_by_wish import told_at_start
 from bot.conversation.carry_out.readings import listening, taken_up, unasked
-from bot.conversation.carry_out.readings.command_kinds import has
 from bot.conversation.carry_out.readings.named_records import not_named, of_records_meant
 from bot.conversation.carry_out.readings.parts import (
     interpreted,
@@ -44,6 +43,7 @@ from bot.conversation.carry_out.records.record_commands import (
     of_a_kind_on_record,
     spoken_of_last,
 )
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import (
     Ask,
     Choose,

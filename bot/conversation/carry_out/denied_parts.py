@@ -6,6 +6,7 @@ from bot.conversation.carry_out.form_words.left_form import NO_THANKS, left
 from bot.conversation.carry_out.meaning import of_the_matter
 from bot.conversation.carry_out.readings import second_reading, unasked
 from bot.conversation.carry_out.readings.parts import commands_in, with_text
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import Start
 from bot.conversation.interpret.clauses import refused_forms
 from bot.conversation.interpret.clauses.denied import (
@@ -37,7 +38,7 @@ def _gives_up_at_once(turn: Turn) -> bool:
         return False
     heard = turn.hear(wish)
     opens = is_confident(heard) and heard.intent in FLOW_OF_INTENT
-    return opens or any(isinstance(command, Start) for command in commands_in(turn, wish))
+    return opens or has(commands_in(turn, wish), Start)
 
 
 def _never_wished(turn: Turn) -> bool:

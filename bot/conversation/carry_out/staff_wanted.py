@@ -10,6 +10,7 @@ from bot.conversation.carry_out.readings.parts import commands_openly, joined, s
 from bot.conversation.carry_out.readings.spoken import PERSON
 from bot.conversation.carry_out.readings.unasked import CALL_BACK, CALL_FLOW
 from bot.conversation.carry_out.records.open_question import SHORT_YES
+from bot.conversation.command_kinds import has_only
 from bot.conversation.commands import Complain, Hold, Nothing, Social
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import times
@@ -161,6 +162,4 @@ async def _to_a_person(turn: Turn, forms: FormRunner, answer: Answers, hear: Ans
 
 def _only_talk(turn: Turn, rest: str) -> bool:
     """Is the rest said to the bot, as a complaint is, and about nothing else?"""
-    return all(
-        isinstance(command, Complain | Hold | Nothing | Social) for command in commands_openly(turn, rest)
-    )
+    return has_only(commands_openly(turn, rest), Complain, Hold, Nothing, Social)

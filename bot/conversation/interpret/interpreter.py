@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.conversation.command_kinds import has, without
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -251,10 +252,10 @@ def _settled(commands: Sequence[Command]) -> tuple[Command, ...]:
     for command in commands:
         if not any(_says_the_same(command, other) for other in unique):
             unique.append(command)
-    unique = _without(unique, Nothing) or unique[:1]
-    if any(isinstance(command, SetSlot) for command in unique):
-        unique = _without(unique, No, Dispute)  # 「不对，是…」: what is put right says it already
-    if any(isinstance(command, InDanger) for command in unique):
+    unique = without(unique, Nothing) or unique[:1]
+    if has(unique, SetSlot):
+        unique = without(unique, No, Dispute)  # 「不对，是…」: what is put right says it already
+    if has(unique, InDanger):
         unique = [command for command in unique if isinstance(command, InDanger | Safe | Social)]
     return tuple(unique)
 
@@ -264,7 +265,3 @@ def _says_the_same(command: Command, other: Command) -> bool:
     if isinstance(command, SetSlot) and isinstance(other, SetSlot):
         return replace(command, words=other.words) == other
     return command == other
-
-
-def _without(commands: Sequence[Command], *kinds: type) -> list[Command]:
-    return [command for command in commands if not isinstance(command, kinds)]

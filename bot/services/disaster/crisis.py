@@ -7,6 +7,7 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
 from bot.content.shared.danger_answers import DangerAnswer
 from bot.conversation.carry_out.readings.parts import commands_in
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import ASIDE, Crisis
@@ -295,7 +296,7 @@ def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:
 def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
     """There was none: a form that was open goes on, and what was meant instead is answered."""
     turn.session.crisis, turn.session.topic.danger = None, ""
-    means_more = any(isinstance(command, Start | Ask) for command in commands)
+    means_more = has(commands, Start, Ask)
     if (means_more and turn.session.form is None) or protests.leaves_question(turn):
         return None
     return turn.say("danger.mistaken")

@@ -10,6 +10,7 @@ from bot.common.message import Reply
 from bot.common.postback import intent_of
 from bot.conversation.carry_out.answers import written
 from bot.conversation.carry_out.readings.parts import commands_of
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import InDanger
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
@@ -243,7 +244,7 @@ def _told(turn: Turn, crisis: Crisis) -> str:
         return ""
     own, both = turn.parse.possible, turn.hear(f"{crisis.words} {text}")
     if not own and not _goes_on(turn, crisis, both):
-        tells = any(isinstance(command, InDanger) for command in commands_of(turn))
+        tells = has(commands_of(turn), InDanger)
         return crisis.card if tells else ""
     if own not in ("", GENERAL) and _DENIES.search(text):  # 「不是火，是煤气味」
         return own

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.readings.parts import commands_of, let_wait
+from bot.conversation.command_kinds import of_kind
 from bot.conversation.commands import Start
 from bot.conversation.interpret.choice_and_more import choice_and_more, details_and_choice
 from bot.conversation.interpret.clauses.change_and_look import change_and_look
@@ -133,7 +134,7 @@ def _is_heard_first(turn: Turn) -> bool:
 def _another_wish(turn: Turn) -> Start | None:
     """The wish behind the choice that opened a form, for another form: it waits until that is done."""
     form = turn.session.form
-    wishes = [command for command in commands_of(turn) if isinstance(command, Start)]
+    wishes = of_kind(commands_of(turn), Start)
     return wishes[0] if form is not None and wishes and wishes[0].flow != form.form else None
 
 

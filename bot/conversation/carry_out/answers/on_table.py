@@ -17,6 +17,7 @@ from bot.conversation.carry_out.answers.thing_spoken_of import (
     thing_spoken_of,
 )
 from bot.conversation.carry_out.readings.parts import commands_of, meant_instead, with_text
+from bot.conversation.command_kinds import has_only
 from bot.conversation.commands import Ask, Command, Dispute, Exclude, Nothing, Record, Start
 from bot.conversation.interpret.clauses.form_messages import after_never_mind, asks
 from bot.conversation.interpret.wishes.meant_event import event_meant
@@ -246,8 +247,8 @@ def _only_asks(commands: Sequence[Command], parse: Parse, text: str, *, says_so:
     """Does the act model find nothing but a question in it, or a wish that the intents are sure is none? says_so: 「我问…」."""
     if any(isinstance(command, Ask) and command.intent.startswith("meta.") for command in commands):
         return False
-    only_asks = all(isinstance(command, _ASKING) for command in commands)
-    wishes = all(isinstance(command, Start | Record) for command in commands)
+    only_asks = has_only(commands, *_ASKING)
+    wishes = has_only(commands, Start, Record)
     of_detail = small_questions(text) or Aspect.HOW in aspects_asked(text) or _CLOCK.search(text)
     return only_asks or (wishes and bool(of_detail) and (says_so or not is_confident(parse)))
 

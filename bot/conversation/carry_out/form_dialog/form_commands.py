@@ -34,6 +34,7 @@ from bot.conversation.carry_out.open_form.open_form import OpenForm, asks_to_con
 from bot.conversation.carry_out.readings.parts import let_wait
 from bot.conversation.carry_out.readings.spoken import intent_of_command
 from bot.conversation.carry_out.records import after_done
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -98,7 +99,7 @@ class FormCommands:
         progress = FormProgress(opened, state, [said] if said else [], heard=bool(said))
         if (instead := turns_to(commands)) is not None:
             return await self._turned_to(opened, state, commands, instead)
-        if any(isinstance(command, Stop) for command in commands):
+        if has(commands, Stop):
             return await stopped_and_answered(progress, commands, self.answer)
         return await self._each(progress, commands)
 
@@ -175,7 +176,7 @@ class FormCommands:
         self, opened: OpenForm, state: FormState, commands: Sequence[Command], wish: Start
     ) -> Reply | None:
         """「等会儿再说，我要报名插花」: this form waits or is dropped, and the other wish begins."""
-        if not any(isinstance(command, Later) for command in commands):
+        if not has(commands, Later):
             opened.drop(state)
         return await self.answer(opened.turn, replace(wish, words=endings.without_end(wish.words)))
 

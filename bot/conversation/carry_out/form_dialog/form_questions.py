@@ -8,6 +8,7 @@ from bot.conversation.carry_out.answers import on_table
 from bot.conversation.carry_out.form_dialog.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.readings.parts import meant_instead
 from bot.conversation.carry_out.records import after_done
+from bot.conversation.command_kinds import has_only
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -65,7 +66,7 @@ def asked_instead(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
 
 def asked_first(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """「先别问我地址 我先问下要钱不」, taken for a wait or a complaint: the question that comes first; else the commands."""
-    waits = all(isinstance(command, Hold | Later | Stop | Skip | Complain | Nothing) for command in commands)
+    waits = has_only(commands, Hold, Later, Stop, Skip, Complain, Nothing)
     rest = meant_instead(turn) if waits or said_to_bot.spares(turn.message.text) else None
     return (Ask("", words=rest),) if rest and _plainly_asks(rest) else commands
 

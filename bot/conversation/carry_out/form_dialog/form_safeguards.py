@@ -16,7 +16,7 @@ from bot.conversation.carry_out.open_form.form_consent import (
 from bot.conversation.carry_out.open_form.given_before import as_before
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.open_form.people_joining import for_wish_that_waits
-from bot.conversation.carry_out.readings.command_kinds import has, has_only
+from bot.conversation.command_kinds import has, has_only
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -106,7 +106,7 @@ def _is_question(text: str) -> bool:
 
 def turns_to(commands: Sequence[Command]) -> Start | None:
     """The wish that comes in the place of the open form: 「等会儿再说吧，我要报名插花」; None without one."""
-    leaves = any(isinstance(command, Later | Stop) for command in commands)
+    leaves = has(commands, Later, Stop)
     return next((command for command in commands if isinstance(command, Start)), None) if leaves else None
 
 
@@ -255,7 +255,7 @@ def _around(text: str, value: str) -> str:
 
 def with_wish(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「等会儿再说吧，我要报名插花」, taken for a delay alone: the wish in the other part is one too."""
-    if not commands or not all(isinstance(command, Later | Stop) for command in commands):
+    if not commands or not has_only(commands, Later, Stop):
         return commands
     wish = next(
         (
@@ -273,7 +273,7 @@ def with_wish(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command
 def said_beside(opened: OpenForm, commands: Sequence[Command]) -> Sequence[Command]:
     """「刚不是讲过不匿名了吗」, 「当然是挣钱，哈哈」: the answer that a complaint, a joke or thanks holds is taken too."""
     state = opened.turn.session.form
-    if state is None or not all(isinstance(command, Complain | Social) for command in commands):
+    if state is None or not has_only(commands, Complain, Social):
         return commands
     step = engine.take_answer(opened.spec, state, opened.turn.parse, opened.world)
     slot = opened.spec.slot(state.asking)

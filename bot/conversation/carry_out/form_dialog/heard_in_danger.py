@@ -13,6 +13,7 @@ from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.readings.parts import commands_in
 from bot.conversation.carry_out.readings.telling_words import telling
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import Command, Dispute, Exclude, Later, No, SetSlot, Skip, Stop
 from bot.conversation.forms import commanded
 from bot.conversation.forms.common_slots import SELF
@@ -98,7 +99,7 @@ async def changes(turn: Turn, forms: FormRunner, state: FormState, *, goes_on: b
         for command in meant
         if isinstance(command, SetSlot) and not (goes_on and _is_named_again(opened, state, command))
     ]
-    refused = any(isinstance(command, _REFUSALS) for command in meant)
+    refused = has(meant, *_REFUSALS)
     return refused or any(_set(opened, state, command).slots != state.slots for command in told)
 
 

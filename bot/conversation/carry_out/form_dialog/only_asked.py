@@ -6,8 +6,8 @@ from bot.conversation.carry_out.answers import asked_in_form
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.form_dialog.form_safeguards import UNKNOWN
 from bot.conversation.carry_out.open_form.open_form import OpenForm
-from bot.conversation.carry_out.readings.command_kinds import has, has_only
 from bot.conversation.carry_out.records import after_done
+from bot.conversation.command_kinds import has, has_only
 from bot.conversation.commands import (
     Ask,
     Choose,

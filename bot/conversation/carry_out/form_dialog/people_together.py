@@ -18,8 +18,8 @@ from bot.conversation.carry_out.open_form.people_waiting import (
     is_named,
     together,
 )
-from bot.conversation.carry_out.readings.command_kinds import without
 from bot.conversation.carry_out.readings.parts import interpreted, joined, with_text
+from bot.conversation.command_kinds import without
 from bot.conversation.commands import Yes
 from bot.conversation.forms import engine
 from bot.conversation.interpret.values import kinship, times

@@ -16,6 +16,7 @@ from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.readings.parts import commands_openly, said_as, title, with_text
 from bot.conversation.carry_out.readings.real_questions import is_real
 from bot.conversation.carry_out.records import after_done
+from bot.conversation.command_kinds import has_only
 from bot.conversation.commands import Start
 from bot.conversation.interpret.wishes import openings
 from bot.conversation.interpret.wishes.question_clauses import questions, suggests
@@ -254,4 +255,4 @@ def _is_wish(turn: Turn, words: str) -> bool:
     if aspects_asked(words) or small or amounts.age(words, asked=False) is not None:
         return False
     commands = commands_openly(turn, words)
-    return bool(commands) and all(isinstance(command, Start) for command in commands)
+    return bool(commands) and has_only(commands, Start)

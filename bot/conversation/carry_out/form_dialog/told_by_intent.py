@@ -8,11 +8,11 @@ from bot.content.shared.clubs import CLUBS
 from bot.conversation.carry_out.answers import on_table
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.form_dialog.weighing import ABOUT_TALK, surely_asks
-from bot.conversation.carry_out.readings.command_kinds import of_kind
 from bot.conversation.carry_out.readings.named_records import names_another, on_record
 from bot.conversation.carry_out.readings.parts import only_looks
 from bot.conversation.carry_out.readings.spoken import intent_of_command
 from bot.conversation.carry_out.records.record_commands import ends_what_is_named
+from bot.conversation.command_kinds import of_kind, values_of
 from bot.conversation.commands import Ask, Command, SetSlot, Start
 from bot.conversation.interpret.clauses.form_messages import asks_why
 from bot.conversation.interpret.wishes.meant_club import CLUB, club_meant
@@ -98,7 +98,7 @@ _ANY = re.compile(r"(?:什么|啥)都|随便")
 def of_team(state: FormState, commands: Sequence[Command], text: str) -> tuple[list[Command], Ask | None]:
     """The other commands, and what is asked of the team of the open form, 「干什么的这个队？」; None for nothing."""
     values = of_kind(commands, SetSlot)
-    told = [value.value for value in values if value.slot == "team"]
+    told = values_of(values, "team")
     team = told[-1] if told else state.slots.get("team", "")
     asked = [words for words in bare_clauses(text) if _THIS_TEAM.search(words) and not _ANY.search(words)]
     if not team or not asked:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.conversation.carry_out.form_words.spoken_times import empty_times
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.records.record_fields import PLACES
+from bot.conversation.command_kinds import has, has_only
 from bot.conversation.commands import Ask, Command, Complain, Exclude, Nothing, SetSlot, Skip
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import times
@@ -25,7 +26,7 @@ _NO_PLACE = re.compile(
 def fitted(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
     """The commands with each value in the slot that it fits, and without those that fit none."""
     state = opened.turn.session.form
-    talk = all(isinstance(command, Ask | Complain | Nothing) for command in commands)
+    talk = has_only(commands, Ask, Complain, Nothing)
     if state is not None and state.asking in PLACES and talk and _has_none(opened.turn.message.text):
         return [Skip(state.asking)]
     checked = [_fitted(opened, command) for command in commands]
@@ -34,7 +35,7 @@ def fitted(opened: OpenForm, commands: Sequence[Command]) -> list[Command]:
 
 def _without_busy(commands: Sequence[Command]) -> Sequence[Command]:
     """「礼拜二上午，别的辰光要接孙子」: what somebody is busy with is no time that is left out."""
-    sets = any(isinstance(command, SetSlot) for command in commands)
+    sets = has(commands, SetSlot)
     return [command for command in commands if not (sets and _excludes_no_time(command))]
 
 

@@ -14,6 +14,7 @@ from bot.conversation.carry_out.readings.record_words import borne_out
 from bot.conversation.carry_out.readings.spoken import intent_of_command
 from bot.conversation.carry_out.readings.two_people import for_both
 from bot.conversation.carry_out.readings.wishes_meant import names_course, one_listing, sought
+from bot.conversation.command_kinds import has_only, without
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -175,7 +176,7 @@ def asked_for(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """Without a yes or no to nothing: 「不用了，我自己修好了」 says something else, when no question stands open."""
     if len(commands) < 2 or confirmation(turn.session.choices) is not None:
         return commands
-    return [command for command in commands if not isinstance(command, Yes | No)] or commands
+    return without(commands, Yes, No) or commands
 
 
 _COURTESIES = frozenset(
@@ -257,7 +258,7 @@ def _is_chat(command: Command) -> bool:
 
 def with_wish_beside(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     """「谢谢啊，有没有人能上门推轮椅」, taken for thanks alone: what the whole message surely asks or wishes is done too."""
-    only_talk = all(isinstance(command, Social | Complain) for command in commands)
+    only_talk = has_only(commands, Social, Complain)
     if not commands or not only_talk or len(turn.message.text) <= SHORT:
         return list(commands)
     if surely_asks(turn.parse):

@@ -7,6 +7,7 @@ from bot.common.message import Reply
 from bot.conversation.carry_out.form_words import put_right
 from bot.conversation.carry_out.open_form.open_form import of_resident
 from bot.conversation.carry_out.readings.parts import commands_in, commands_openly, title, with_text
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import Choose, Exclude, Record, SetSlot, Start
 from bot.conversation.interpret.clauses import denied_forms, leaving, refused_forms
 from bot.conversation.interpret.clauses.endings import plainly_ends
@@ -130,10 +131,10 @@ def _of_another(turn: Turn, form: FormState) -> str | None:
         return None
     parse = turn.hear(rest)
     other = _is_other(FLOW_OF_INTENT.get(parse.intent, form.form), form)
-    values = any(isinstance(command, _VALUES) for command in commands_in(turn, rest))
+    values = has(commands_in(turn, rest), *_VALUES)
     if values and not (other and parse.confidence >= CERTAIN):
         return None
-    records = any(isinstance(command, Record) for command in commands_openly(turn, rest))
+    records = has(commands_openly(turn, rest), Record)
     return rest if records or (other and is_confident(parse)) else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out.open_form.open_form import OpenForm
-from bot.conversation.carry_out.readings.command_kinds import has_only, has_value, of_kind
+from bot.conversation.command_kinds import has_only, has_value, of_kind
 from bot.conversation.commands import (
     Ask,
     Command,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form.merged_values import adds
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.command_kinds import has_only
 from bot.conversation.commands import Command, Dispute, No, SetSlot, Yes
 from bot.conversation.forms import engine
 from bot.conversation.forms.corrections import find_correction, slot_names
@@ -82,8 +83,5 @@ def _misread(slot: str, text: str) -> bool:
 
 def unsaid_correction(opened: OpenForm, state: FormState, *meant: Sequence[Command]) -> FormStep | None:
     """The form with the value put right, where the message was only taken for a yes, a no or a dispute."""
-    unsaid = any(
-        commands and all(isinstance(command, Yes | No | Dispute) for command in commands)
-        for commands in meant
-    )
+    unsaid = any(commands and has_only(commands, Yes, No, Dispute) for commands in meant)
     return plain_correction(opened, state) if unsaid else None

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from bot.content.shared.hazards import TIPS
 from bot.conversation.carry_out.open_form.form_progress import FormProgress
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.command_kinds import of_kind
 from bot.conversation.commands import Ask, Command, SetSlot
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import StepKind
@@ -104,7 +105,7 @@ def told_besides(
     """
     may = {*_OF_PERSONS, *OF_TIMES, state.asking} - new.keys()
     values_told = [command for command in commands if isinstance(command, SetSlot) and command.slot in may]
-    asked = [command for command in commands if isinstance(command, Ask)] if asks(text) else []
+    asked = of_kind(commands, Ask) if asks(text) else []
     price = numbers.price(readable_words(text)) if new.get("terms") == "sell" else None
     priced = [] if price is None else [SetSlot(PRICE, str(price), words=text)]
     return [*values_told, *priced, *asked]

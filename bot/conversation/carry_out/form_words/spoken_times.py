@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from bot.conversation.carry_out.open_form.merged_values import adds
 from bot.conversation.carry_out.open_form.open_form import OpenForm
-from bot.conversation.carry_out.readings.command_kinds import of_kind, without
+from bot.conversation.command_kinds import has_only, of_kind, without
 from bot.conversation.commands import Command, Dispute, Exclude, No, Record, SetSlot, Start, Yes
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import changed_times, loose_times, times
@@ -114,7 +114,7 @@ def _says_no_time(opened: OpenForm, command: Command) -> bool:
 def _still_open(opened: OpenForm, commands: Sequence[Command]) -> set[str]:
     """The slot for a time that is empty still, where another value is told in the same message."""
     state = opened.turn.session.form
-    if state is None or not commands or not all(isinstance(command, SetSlot) for command in commands):
+    if state is None or not commands or not has_only(commands, SetSlot):
         return set()
     return set(empty_times(opened))
 

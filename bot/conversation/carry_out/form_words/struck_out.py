@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.carry_out.form_words.dictated_fields import IN_WORDS
 from bot.conversation.carry_out.open_form.open_form import OpenForm
-from bot.conversation.carry_out.readings.command_kinds import has
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import Command, Dispute, Exclude, SetSlot, Stop, Yes
 from bot.conversation.forms import engine
 from bot.conversation.interpret.session_state import form_slot

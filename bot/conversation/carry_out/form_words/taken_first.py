@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.common.message import Choice
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.command_kinds import has_only
 from bot.conversation.commands import Ask, Choose, Command, Complain, Dispute, Nothing, Resume, SetSlot
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import SlotSpec
@@ -22,7 +23,7 @@ def with_option(opened: OpenForm, state: FormState, commands: Sequence[Command])
     """The commands with the option that the first words take, where all of the message was taken for something else."""
     slot = opened.spec.slot(state.asking)
     taken = any(isinstance(command, SetSlot | Choose) and _sets(command, state) for command in commands)
-    if slot is None or taken or not all(isinstance(command, (*_MAY_STAND, SetSlot)) for command in commands):
+    if slot is None or taken or not has_only(commands, *_MAY_STAND, SetSlot):
         return commands
     options = slot.options(state.slots, opened.world)
     clauses = clauses_with_stops(opened.turn.message.text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form.form_consent import as_it_is, consents
 from bot.conversation.carry_out.open_form.open_form import OpenForm
-from bot.conversation.carry_out.readings.command_kinds import has, sets
+from bot.conversation.command_kinds import has, values_of
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -66,7 +66,7 @@ def _agrees(commands: Sequence[Command], text: str) -> bool:
 
 def _item(state: FormState, commands: Sequence[Command]) -> str:
     """The thing of the form; the one that is told just now where it is asked for."""
-    named = next((command.value for command in commands if sets(command, "item")), "")
+    named = next(iter(values_of(commands, "item")), "")
     return state.slots.get("item", "") or (named if state.asking == "item" else "")
 
 
@@ -88,7 +88,7 @@ def _stops(commands: Sequence[Command], text: str) -> bool:
 
 def _wanted_for(state: FormState, text: str, commands: Sequence[Command]) -> str:
     """What is wanted for the thing; "" where it is not to be swapped."""
-    told = next((command.value for command in commands if sets(command, "terms")), "")
+    told = next(iter(values_of(commands, "terms")), "")
     swaps = (told or state.slots.get("terms", "")) == "swap"
     return things.swapped_for(text) if swaps else ""
 

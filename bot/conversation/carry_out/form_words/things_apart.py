@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import Command, Nothing, SetSlot, Stop
 from bot.conversation.session import FormState, WaitingWish
 from bot.understanding.slots import thing_details
@@ -15,7 +16,7 @@ _TERMS = {"give": "免费送", "swap": "换", "sell": "便宜卖"}
 
 def apart(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> tuple[Sequence[Command], str]:
     """The commands for the thing that the form is about, and that the other waits; "" where nothing is told of another."""
-    if opened.spec.name != LISTING or any(isinstance(command, Stop) for command in commands):
+    if opened.spec.name != LISTING or has(commands, Stop):
         return commands, ""
     text, held = opened.turn.message.text, thing_details.bare(state.slots.get("item", ""))
     waits = _waiting(opened, held, text)

@@ -8,8 +8,8 @@ from bot.conversation.carry_out.form_words.written_besides import beside, list_h
 from bot.conversation.carry_out.open_form.form_consent import agrees_first, is_one_more
 from bot.conversation.carry_out.open_form.merged_values import adds
 from bot.conversation.carry_out.open_form.open_form import OpenForm
-from bot.conversation.carry_out.readings.command_kinds import has_only
 from bot.conversation.carry_out.readings.spoken import intent_of_command
+from bot.conversation.command_kinds import has_only, of_kind
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -75,7 +75,7 @@ def told_in_wish(opened: OpenForm, state: FormState, commands: Sequence[Command]
     if written:
         return written
     commands = _with_excepted(opened, _with_channel_left(opened, state, commands))
-    if all(isinstance(command, Ask | Hold | Nothing | Complain) for command in commands):
+    if has_only(commands, Ask, Hold, Nothing, Complain):
         commands = _also_written(opened, state) or commands
     told: list[Command] = []
     for command in [_remark(opened, state, command) for command in commands]:
@@ -186,7 +186,7 @@ def with_more_to_do(state: FormState, commands: Sequence[Command], text: str) ->
     told = any(isinstance(command, SetSlot) and command.slot in _OWN_WORDS for command in commands)
     if not SHORTEST <= len(thing) <= LONGEST or told or thing in state.slots.get(listed, ""):
         return commands
-    values = [command for command in commands if isinstance(command, SetSlot)]
+    values = of_kind(commands, SetSlot)
     return [*values, beside(state, listed, thing)]
 
 

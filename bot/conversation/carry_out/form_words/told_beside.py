@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.conversation.carry_out.open_form.form_consent import consents
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.open_form.side_notes import with_note
-from bot.conversation.carry_out.readings.command_kinds import has_value, of_kind
+from bot.conversation.command_kinds import has_only, has_value, of_kind, values_of
 from bot.conversation.commands import Ask, Command, Exclude, Hold, Nothing, SetSlot, Skip, Social, Yes
 from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.interpret.clauses.consent_head import after_by_the_way
@@ -115,7 +115,7 @@ def _in_passing(opened: OpenForm, state: FormState, commands: Sequence[Command])
     told = after_by_the_way(text)
     if state.asking != CONFIRM or told == text or asks(told) or consents(told):
         return ""
-    says_nothing = all(isinstance(command, (Yes, Hold, Nothing, Skip, Social)) for command in commands)
+    says_nothing = has_only(commands, Yes, Hold, Nothing, Skip, Social)
     fits = SHORTEST <= len(told) <= LONGEST and not _TO_THE_BOT.search(told)
     return told if says_nothing and fits else ""
 
@@ -123,7 +123,7 @@ def _in_passing(opened: OpenForm, state: FormState, commands: Sequence[Command])
 def _stands(commands: Sequence[Command], remarks: Sequence[str]) -> bool:
     """May the remarks stand beside what the message was taken for?"""
     by_themselves = all(_is_own_way(clause) or employer_order.tells_pay(clause) for clause in remarks)
-    return by_themselves or all(isinstance(command, _MAY_STAND) for command in commands)
+    return by_themselves or has_only(commands, *_MAY_STAND)
 
 
 def _without_ability(remarks: Sequence[str], commands: Sequence[Command]) -> list[str]:
@@ -140,7 +140,7 @@ _CAN = re.compile(
 
 def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """「会扫地 就礼拜六有空」 to what somebody can: the answer beside the time that was heard alone."""
-    sets = [command for command in commands if isinstance(command, SetSlot)]
+    sets = of_kind(commands, SetSlot)
     if state.asking not in _OF_ABILITY or not sets or any(command.slot == state.asking for command in sets):
         return commands
     clauses = bare_clauses(opened.turn.message.text)
@@ -225,9 +225,7 @@ def _without_times(commands: Sequence[Command]) -> list[Command]:
 def _with_exchange(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> FormState:
     """「换绘本」: what is wanted in exchange stands beside the thing, as long as it is to be exchanged."""
     item = state.slots.get("item", "")
-    terms = [
-        command.value for command in commands if isinstance(command, SetSlot) and command.slot == "terms"
-    ]
+    terms = values_of(commands, "terms")
     if not item or not terms:
         return state
     bare = things.without_wanted(item)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.command_kinds import of_kind
 from bot.conversation.commands import Ask, Command, Complain, Dispute, Hold, Nothing, SetSlot, Start
 from bot.conversation.forms.corrections import slot_names
 from bot.conversation.interpret.session_state import form_slot
@@ -27,7 +28,7 @@ _SHARED = 2  # pairs of letters by which the matter that stands there is known a
 def with_whole_words(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> list[Command]:
     """The commands with every clause that tells the matter, where a model took a part of the words for all of it."""
     commands = _without_strays(opened, _told_anew(opened, state, commands))
-    sets = [command for command in commands if isinstance(command, SetSlot)]
+    sets = of_kind(commands, SetSlot)
     others = [command.value for command in sets if command.slot in _OF_OTHERS]
     return [_whole(opened, command, others) for command in commands]
 

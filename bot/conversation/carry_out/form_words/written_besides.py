@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.readings.parts import commands_in
+from bot.conversation.command_kinds import has_only, of_kind, values_of
 from bot.conversation.commands import (
     Choose,
     Command,
@@ -94,7 +95,7 @@ def told_of_matter(state: FormState, commands: Sequence[Command], text: str) -> 
     The answer is that it is not anonymous, or the place: 「3幢一楼 常年插在楼道里」.
     """
     matter = state.slots.get("detail", "")
-    answers = [command for command in commands if isinstance(command, SetSlot)]
+    answers = of_kind(commands, SetSlot)
     if not matter or not answers or len(answers) < len(commands) or not all(map(_is_answer, answers)):
         return ""
     return "，".join(clause for clause in _beside_answer(answers, text) if clause not in matter)
@@ -144,14 +145,14 @@ def _detail(opened: OpenForm, commands: Sequence[Command], thing: str, item: str
         return thing if told else ""
     text = opened.turn.message.text
     in_passing = _in_passing(opened, commands, item)
-    if in_passing or not all(isinstance(command, _MAY_BE_A_FLAW) for command in commands):
+    if in_passing or not has_only(commands, *_MAY_BE_A_FLAW):
         return in_passing
     return flaw(text)
 
 
 def _in_passing(opened: OpenForm, commands: Sequence[Command], item: str) -> str:
     """What is said of the thing beside a name and a number: 「138…，32寸还能看的，就是没遥控器」."""
-    values = [command for command in commands if isinstance(command, SetSlot)]
+    values = of_kind(commands, SetSlot)
     if not values or not all(_is_known(command, item) for command in values):
         return ""
     rest = opened.turn.message.text
@@ -173,5 +174,5 @@ def _is_known(command: SetSlot, item: str) -> bool:
 def _is_condition(opened: OpenForm, words: str) -> str:
     """The words, where they tell of a thing's condition; else ""."""
     told = commands_in(opened.turn, words, replace(state_of(opened.turn.session), asked="confirm"))
-    values = [command.value for command in told if isinstance(command, SetSlot) and command.slot == CONDITION]
+    values = values_of(told, CONDITION)
     return as_said(words, values[0]) if values else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.open_form.open_form import OpenForm
-from bot.conversation.carry_out.readings.command_kinds import of_kind
+from bot.conversation.command_kinds import of_kind
 from bot.conversation.commands import Command, Start
 from bot.conversation.forms import engine
 from bot.conversation.interpret.clauses.if_full import if_full

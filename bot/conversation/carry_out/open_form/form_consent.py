@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.carry_out.open_form.side_notes import with_note
-from bot.conversation.carry_out.readings.command_kinds import has, has_only, of_kind, without
+from bot.conversation.command_kinds import has, has_only, of_kind, without
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -47,7 +47,7 @@ _NAMES_FORM = re.compile(r"课|班(?!上)|(?<!同)学(?![生校员历])|报名|�
 
 def _names_a_form(told: Sequence[Command]) -> bool:
     """Is there a wish for something else by its name, and no word of a person who only can do it?"""
-    wishes = [command for command in told if isinstance(command, Start)]
+    wishes = of_kind(told, Start)
     return len(wishes) == len(told) and any(_NAMES_FORM.search(wish.words) for wish in wishes)
 
 
@@ -147,7 +147,7 @@ _CHANGES = (
 
 def _to_change(opened: OpenForm, commands: Sequence[Command]) -> str:
     """「不要全删掉，就改电话」, taken for a yes or for the end: the slot that is to be changed; "" for anything else."""
-    if not commands or not all(isinstance(command, Yes | Stop) for command in commands):
+    if not commands or not has_only(commands, Yes, Stop):
         return ""
     for name, slot in slot_names(opened.words, opened.spec):
         before, named, after = opened.turn.message.text.partition(name)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.carry_out.open_form.next_person import EACH_FOR_ONESELF
 from bot.conversation.carry_out.open_form.open_form import OpenForm
-from bot.conversation.carry_out.readings.command_kinds import has, has_value, of_kind, without
+from bot.conversation.command_kinds import has, has_value, of_kind, values_of, without
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -132,9 +132,7 @@ def _with_contact(
 
 
 def _for_whom(state: FormState, commands: Sequence[Command]) -> str:
-    told = [
-        command.value for command in commands if isinstance(command, SetSlot) and command.slot == "for_whom"
-    ]
+    told = values_of(commands, "for_whom")
     meant = told[-1] if told else state.slots.get("for_whom", SELF)
     return kinship.SELF if meant == SELF else meant
 

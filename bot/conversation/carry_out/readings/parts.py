@@ -9,6 +9,7 @@ from msgspec import structs
 from bot.common.message import Reply
 from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.readings.spoken import intent_of_command
+from bot.conversation.command_kinds import has, has_only, of_kind
 from bot.conversation.commands import (
     Command,
     Complain,
@@ -95,7 +96,7 @@ async def interpreted(
 ) -> tuple[Sequence[Command], Sequence[OwnRecord] | None]:
     """What the message means, and the resident's records where it speaks of some: which are meant depends on them."""
     commands = commands_of(turn)
-    only_talk = all(isinstance(command, Yes | No | Social | Hold) for command in commands)
+    only_talk = has_only(commands, Yes, No, Social, Hold)
     if not _of_records(commands) and (only_talk or not record_reference.lately_spoken_of(turn)):
         return commands, None  # 「好的知道了」 settles no ticket
     own = await turn.own_records()
@@ -112,12 +113,12 @@ async def interpreted(
 
 def only_looks(commands: Sequence[Command]) -> bool:
     """Is nothing done to a record: is each that is spoken of only looked at?"""
-    records = [command for command in commands if isinstance(command, Record)]
+    records = of_kind(commands, Record)
     return all(command.action is RecordAction.STATUS for command in records)
 
 
 def _of_records(commands: Sequence[Command]) -> bool:
-    return any(isinstance(command, Record) for command in commands)
+    return has(commands, Record)
 
 
 def said_as(turn: Turn, intent: str) -> Turn:
@@ -181,7 +182,7 @@ def with_text(turn: Turn, text: str) -> Turn:
 
 def in_complaint(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands; in a complaint with the answer that it holds: 「冉启富 我讲过了噻」."""
-    if not commands or not all(isinstance(command, Complain) for command in commands):
+    if not commands or not has_only(commands, Complain):
         return commands
     rest = beside_complaint(turn.message.text)
     if rest:
@@ -192,4 +193,4 @@ def in_complaint(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
 def _values_in(turn: Turn, texts: Sequence[str]) -> list[SetSlot]:
     """The values for the open form that these parts of a message tell."""
     told = [command for text in texts if len(text) > 1 for command in commands_in(turn, text)]
-    return [command for command in told if isinstance(command, SetSlot)]
+    return of_kind(told, SetSlot)

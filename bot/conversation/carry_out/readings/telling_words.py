@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.conversation.carry_out.readings.parts import commands_in
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import SetSlot
 from bot.conversation.turn import Turn
 from bot.understanding.danger_signs.telling_part import MOST_CLAUSES, clauses, runs
@@ -80,9 +81,7 @@ def _may_tell(turn: Turn, text: str) -> bool:
 
 def _is_errand(turn: Turn, clause: str) -> bool:
     """Is it an answer to the open form, or plainly a wish for one of our services?"""
-    of_form = turn.session.form is not None and any(
-        isinstance(command, SetSlot) for command in commands_in(turn, clause)
-    )
+    of_form = turn.session.form is not None and has(commands_in(turn, clause), SetSlot)
     return of_form or _is_ours(turn, clause)
 
 

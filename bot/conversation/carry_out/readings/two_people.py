@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content.shared.courses import is_same_course
-from bot.conversation.carry_out.readings.command_kinds import of_kind
+from bot.conversation.command_kinds import of_kind
 from bot.conversation.commands import Command, Start
 from bot.conversation.interpret.values import kinship
 from bot.conversation.turn import Turn

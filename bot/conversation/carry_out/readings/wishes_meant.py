@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.conversation.command_kinds import of_kind
 from bot.conversation.commands import Ask, Command, Nothing, Start
 from bot.conversation.interpret.agreed_and_more import more_to_do
 from bot.conversation.interpret.clauses import weekly_tips
@@ -90,7 +91,7 @@ _LEARNS = re.compile(r"想学|要学|报(?:名|个|一)|学学|上课|参加|培
 
 def _without_own_school(commands: Sequence[Command]) -> Sequence[Command]:
     """「我是职高物流二班的，想进志愿队」 names no course: where somebody learns or works is told beside what is wished."""
-    starts = [command for command in commands if isinstance(command, Start)]
+    starts = of_kind(commands, Start)
     others = [command for command in commands if not _tells_of_oneself(command)]
     return others if any(start in others for start in starts) else commands
 

@@ -11,6 +11,7 @@ from bot.conversation.carry_out.readings.named_records import overlap
 from bot.conversation.carry_out.readings.parts import commands_of
 from bot.conversation.carry_out.readings.record_choices import RECORD, command_of
 from bot.conversation.carry_out.records.record_commands import carry_out_record
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import Hold, Record, RecordAction
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.session_state import confirmation
@@ -107,7 +108,7 @@ def stands_again(turn: Turn, reply: Reply) -> Reply:
 
 
 def _asks_to_wait(turn: Turn) -> bool:
-    return any(isinstance(command, Hold) for command in commands_of(turn))
+    return has(commands_of(turn), Hold)
 
 
 def _offers_guesses(reply: Reply) -> bool:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeGuard
 
-from bot.conversation.commands import Command, SetSlot
+from bot.conversation.command_kinds import sets
+from bot.conversation.commands import Command
 from bot.conversation.interpret.clauses.piece import Piece
 from bot.understanding.slots import place
 
@@ -59,20 +59,16 @@ def with_estates(text: str, commands: Sequence[Command]) -> list[Command]:
     return [
         _whole(command, plain, estates)
         for command in commands
-        if not (_sets(command, "name") and any(command.value in match[0] for match in estates))
+        if not (sets(command, "name") and any(command.value in match[0] for match in estates))
     ]
 
 
 def _whole(command: Command, text: str, estates: Sequence[re.Match[str]]) -> Command:
-    if not _sets(command, "address"):
+    if not sets(command, "address"):
         return command
     value = place.in_figures(command.value)
     estate = next((match[0] for match in estates if text.startswith(value, match.end())), "")
     return replace(command, value=place.estate(estate) + value, words="") if estate else command
-
-
-def _sets(command: Command, slot: str) -> TypeGuard[SetSlot]:
-    return isinstance(command, SetSlot) and command.slot == slot
 
 
 _ESTATE_OF_HOUSE = re.compile(rf"{place.ESTATE}(?=\d)")

@@ -4,6 +4,7 @@ import re
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.readings.parts import commands_in
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import SetSlot
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import SideNote, Turn
@@ -72,7 +73,7 @@ async def _pass_on(turn: Turn, crisis: Crisis) -> None:
 
 def _has_use(turn: Turn, words: str) -> bool:
     """Is what was asked about something for the open form, or plainly a matter of ours, where there is no danger?"""
-    of_form = any(isinstance(command, SetSlot) for command in commands_in(turn, words))
+    of_form = has(commands_in(turn, words), SetSlot)
     return (turn.session.form is not None and of_form) or is_ours(turn.hear(words))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.carry_out.readings.parts import commands_of
+from bot.conversation.command_kinds import has, of_kind
 from bot.conversation.commands import Command, InDanger, Repeat, Safe, SetSlot, Social, SocialKind, Yes
 from bot.conversation.crisis_notes import ALIKE, SURE
 from bot.conversation.crisis_state import Crisis
@@ -157,9 +158,9 @@ def is_for_another(turn: Turn) -> bool:
     if form is None or turn.interpreter is None or place.spot(text) is not None:
         return False
     commands = commands_of(turn)
-    told = [command for command in commands if isinstance(command, SetSlot)]
+    told = of_kind(commands, SetSlot)
     answers = any(command.slot == form.asking for command in told) and _mostly(told, turn.parse.normal)
-    return answers and not any(isinstance(command, InDanger) for command in commands)
+    return answers and not has(commands, InDanger)
 
 
 def _mostly(told: Sequence[SetSlot], normal: str) -> bool:

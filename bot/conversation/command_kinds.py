@@ -36,3 +36,8 @@ def sets(command: Command, slot: str) -> TypeGuard[SetSlot]:
 def has_value(commands: Iterable[Command], slot: str) -> bool:
     """Is any command a value for the slot?"""
     return any(sets(command, slot) for command in commands)
+
+
+def values_of(commands: Iterable[Command], slot: str) -> list[str]:
+    """The values for the slot, in order."""
+    return [command.value for command in commands if sets(command, slot)]
