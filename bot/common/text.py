@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from bot.common.message import Reply
@@ -51,6 +51,11 @@ def _numbered(reply: Reply) -> str:
         return reply.text
     lines = [f"{number}. {choice.label}" for number, choice in enumerate(reply.choices, 1)]
     return "\n".join([reply.text, "回复数字：", *lines])
+
+
+def outermost(words: Collection[str]) -> list[str]:
+    """The words that stand in no other one of them, in their order."""
+    return [word for word in words if not any(word != other and word in other for other in words)]
 
 
 def letter_pairs(text: str) -> set[str]:

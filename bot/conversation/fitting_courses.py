@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.common.text import outermost
 from bot.content.shared.course_tastes import CourseTastes
 from bot.content.shared.courses import Course, age_fits
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
@@ -150,7 +151,7 @@ def _named(text: str, courses: Sequence[Course], tastes: CourseTastes) -> frozen
     if not text:
         return frozenset()
     said = {word for course in courses for word in _words(course) if word in text}.difference(tastes.general)
-    return frozenset(word for word in said if not any(word != other and word in other for other in said))
+    return frozenset(outermost(said))
 
 
 def _meant(wish: SoughtCourse, courses: Sequence[Course]) -> list[Course]:

@@ -10,7 +10,8 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import acts_in_force, ranking
+from bot.understanding import ranking
+from bot.understanding.acts import acts_in_force
 from bot.understanding.acts.act_model import ActReader
 from bot.understanding.analysis import Analysis
 from bot.understanding.common_pairs import common_pairs
@@ -25,6 +26,7 @@ from bot.understanding.models import lexical
 from bot.understanding.models.features import features
 from bot.understanding.models.intent_training import trained
 from bot.understanding.models.lexical import Floats, Model, softmax
+from bot.understanding.models.model_in_force import ModelInForce, in_force
 from bot.understanding.models.nearest_phrases import Phrase, PhraseIndex
 from bot.understanding.models.semantic import Semantics
 from bot.understanding.models.turn_phrases import turn_phrases
@@ -87,12 +89,12 @@ class Understanding:
         self._nearest = PhraseIndex(
             [Phrase(self._normalize(phrase.text).bare, phrase.label) for phrase in self.phrases]
         )
-        self.model: Model = self._model_in_force(cache_dir, previous, train_elsewhere)
-        self.provisional = previous is not None and self.model is previous.model
+        intents = self._model_in_force(cache_dir, previous.model if previous else None, train_elsewhere)
+        self.model: Model = intents.model
         dangers = danger_in_force.model_of(
             content, self, cache_dir, previous.dangers.model if previous else None
         )
-        self.provisional = self.provisional or dangers.of_former_content
+        self.provisional = intents.of_former_content or dangers.of_former_content
         self.dangers: DangerReader = danger_in_force.reader(
             content, dangers.model, self._danger, self.analyse
         )
@@ -264,34 +266,24 @@ class Understanding:
         if not content.acts:
             return None
         former = previous.acts.model if previous is not None and previous.acts is not None else None
-        in_force = acts_in_force.model_of(content, self, cache_dir, former)
-        self.provisional = self.provisional or in_force.of_former_content
-        return ActReader(in_force.model, self)
+        acts = acts_in_force.model_of(content, self, cache_dir, former)
+        self.provisional = self.provisional or acts.of_former_content
+        return ActReader(acts.model, self)
 
     def _model_in_force(
-        self,
-        cache_dir: Path | None,
-        previous: "Understanding | None",
-        train_elsewhere: Callable[[], None] | None,
-    ) -> Model:
-        """The model of this content from the cache, the former one until it is trained, or a model trained now."""
-        cached = self._cached_model(cache_dir)
-        if cached is None and previous is None and train_elsewhere is not None:
-            train_elsewhere()
-            cached = self._cached_model(cache_dir)
-        return cached or (previous.model if previous else self._train(cache_dir))
+        self, cache_dir: Path | None, former: Model | None, train_elsewhere: Callable[[], None] | None
+    ) -> ModelInForce[Model]:
+        """The intent model of this content: from the cache, that of the former content, or trained, elsewhere or here."""
 
-    def _cached_model(self, cache_dir: Path | None) -> Model | None:
-        return lexical.load(self._model_file(cache_dir)) if cache_dir else None
+        def load(file: Path) -> Model | None:
+            model = lexical.load(file)
+            if model is None and former is None and train_elsewhere is not None:
+                train_elsewhere()
+                model = lexical.load(file)
+            return model
 
-    def _train(self, cache_dir: Path | None) -> Model:
-        model = trained(self.phrases, self.analyse)
-        if cache_dir:
-            model.save(self._model_file(cache_dir))
-        return model
-
-    def _model_file(self, cache_dir: Path) -> Path:
-        return cache_dir / f"model-{self.fingerprint()}.npz"
+        file = cache_dir / f"model-{self.fingerprint()}.npz" if cache_dir else None
+        return in_force(file, load, former, lambda: trained(self.phrases, self.analyse))
 
     def fingerprint(self) -> str:
         """A digest of all that the model depends on: the phrases, the vocabulary, the signs of danger."""

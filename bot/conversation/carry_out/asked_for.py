@@ -55,12 +55,7 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
     question = offered or _open_question(turn)
     if not question:
         return await _without_question(turn, beside)
-    return await reply(_asking(turn, _with_beside(question, beside)))
-
-
-def _with_beside(question: str, beside: str) -> str:
-    """The question with what is told beside it."""
-    return question if not beside or beside in question else f"{question}（{beside}）"
+    return await reply(_asking(turn, offered_ticket.with_beside(question, beside)))
 
 
 async def _without_question(turn: Turn, beside: str) -> Reply | None:

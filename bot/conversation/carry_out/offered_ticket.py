@@ -35,14 +35,20 @@ async def taken(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply 
     offer = _meant(turn, text)
     if offer is None or _of_something_else(turn, offer, beside, standing=standing):
         return None
-    opened = with_intent(with_text(turn, _with_beside(offer.said, beside)), TICKET)
+    opened = with_intent(
+        with_text(turn, with_beside(offer.said, beside if _tells_more(beside) else "")), TICKET
+    )
     return await reply(opened.with_slots({"place": ""}) if offer.anywhere else opened)
 
 
-def _with_beside(said: str, beside: str) -> str:
-    """The matter with what is told beside it, where that tells something more."""
-    tells = len(beside) >= TELLS or any(map(str.isdecimal, beside))
-    return f"{said}（{beside}）" if tells and beside not in said else said
+def _tells_more(beside: str) -> bool:
+    """Is it long enough to tell something more, or a number?"""
+    return len(beside) >= TELLS or any(map(str.isdecimal, beside))
+
+
+def with_beside(said: str, beside: str) -> str:
+    """The matter or the question with what is told beside it, unless it says that already."""
+    return f"{said}（{beside}）" if beside and beside not in said else said
 
 
 def _of_something_else(turn: Turn, offer: OfferedTicket, beside: str, *, standing: bool) -> bool:

@@ -1,7 +1,7 @@
 """What a message means in a state of the conversation: pieces, competing readings by evidence, commands. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.command_kinds import has, without
@@ -107,7 +107,7 @@ class Interpreter:
     def _answers_in(self, piece: Piece, state: DialogState, least: float) -> list[SetSlot]:
         """What the clauses of a piece, each by itself, answer to the form; the first answer for each slot.
 
-        least: how likely a clause has to be an answer. () where the piece is one clause.
+        least: how likely a clause has to be an answer. [] where the piece is one clause.
         """
         clauses = [clause for clause in _SIGNS.split(piece.text) if len(clause) > 1]
         heard = [self.reading(clause, state) for clause in clauses] if len(clauses) > 1 else []
@@ -225,11 +225,13 @@ class Interpreter:
         return Ask(intent, self._values.of_question(intent, slots, piece.bare, state), piece.text)
 
 
-def _first_answers(heard: Sequence[Reading], least: float) -> list[Reading]:
-    """The readings that are likely answers, the first for each slot, in order."""
-    answers = [reading for reading in heard if reading.act == "set" and reading.likelihood >= least]
-    first = {reading.slot: reading for reading in reversed(answers)}
-    return [reading for reading in answers if first[reading.slot] is reading]
+def _first_answers(heard: Iterable[Reading], least: float) -> Iterable[Reading]:
+    """The readings that are likely answers, the first for each slot."""
+    first: dict[str, Reading] = {}
+    for reading in heard:
+        if reading.act == "set" and reading.likelihood >= least:
+            first.setdefault(reading.slot, reading)
+    return first.values()
 
 
 def _is_value(slot: str, value: str) -> bool:

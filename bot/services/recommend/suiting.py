@@ -1,10 +1,11 @@
 """Which courses suit somebody, by what they told of themselves, and why. Pure."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.common.text import outermost
 from bot.content.dates import spoken
 from bot.content.shared.courses import Course, age_fits
 from bot.content.shared.upcoming_classes import Upcoming, upcoming
@@ -70,15 +71,10 @@ def told(text: str, courses: Iterable[Course]) -> str:
     courses = tuple(courses)
     named = dict.fromkeys(word for course in courses for word in course.interests if word in meant)
     named.update(dict.fromkeys(word for course in courses for word in _of_trade(course, meant)))
-    longest = _longest(named)
+    longest = outermost(named)
     purposes = [purpose for purpose, said in _PURPOSES if purpose not in longest and said.search(meant)]
     time = day_time.part(meant)
     return "、".join([*longest, *purposes, *([_TIMES[time]] if time else [])])
-
-
-def _longest(words: Collection[str]) -> list[str]:
-    """The words that are no part of another one."""
-    return [word for word in words if not any(word != other and word in other for other in words)]
 
 
 _OF_MANY = frozenset({"年轻", "老人", "退休", "孩子", WORK})

@@ -13,7 +13,7 @@ from bot.understanding.models.answer_head import AnswerHead
 from bot.understanding.models.lexical import Floats
 from bot.understanding.models.passage_vectors import PassageVectors
 from bot.understanding.models.semantic import Semantics
-from bot.understanding.passage_meaning import PassageMeaning
+from bot.understanding.passages.passage_meaning import PassageMeaning
 from bot.understanding.text.bounded_cache import keep, recurs, remembered
 
 WHOLE = 1.0  # likeness of a message that is, word for word, one of the wordings

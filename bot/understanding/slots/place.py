@@ -2,6 +2,7 @@
 
 import re
 
+from bot.common.text import outermost
 from bot.understanding.slots.numerals import figures, spelled
 
 ESTATE = (
@@ -119,17 +120,12 @@ def whole(text: str) -> str:
     houses = [place for place in told if _HOUSE_FIRST.match(place)]
     if not houses:
         return max(told, key=len, default="")
-    if len(_not_within_another(houses)) > 1:
+    if len(set(outermost(houses))) > 1:
         return ""
     house = max(houses, key=len)
     clauses = [_AROUND.sub("", clause) for clause in _CLAUSE.split(plain)]
     beside = [place for place in told if place in clauses and place not in house and place not in houses]
     return house + (beside[0] if beside else "")
-
-
-def _not_within_another(places: list[str]) -> set[str]:
-    """The places that are no part of another one."""
-    return {place for place in places if not any(place in other != place for other in places)}
 
 
 def whole_of(text: str, part: str) -> str:

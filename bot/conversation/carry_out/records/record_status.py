@@ -214,9 +214,8 @@ def _numbered(own: Sequence[OwnRecord], text: str) -> list[OwnRecord]:
         return []
     if not numbers:
         return []
-    told = record_reference.by_number(
-        own, text
-    )  # T0001 is the ticket, and not the enrolment with the number 1
+    # T0001 is the ticket, and not the enrolment with the number 1.
+    told = record_reference.by_number(own, text)
     return (told or ([] if _WITH_LETTER.search(text) else _by_digits(own, numbers)))[:1]
 
 

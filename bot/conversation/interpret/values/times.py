@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.common.text import outermost
 from bot.conversation.interpret.values import excepted_times, fitting_times, loose_times, time_words
 from bot.understanding.slots import day_time
 from bot.understanding.text.bounded_cache import remembered
@@ -187,8 +188,7 @@ def alone(value: str) -> str:
 
 def _all_meant(expressions: Sequence[_Expression]) -> str:
     standing = [standard(expression.text) for expression in expressions if not expression.refused]
-    unique = dict.fromkeys(_without_vague(standing))
-    return "、".join(said for said in unique if not any(said != other and said in other for other in unique))
+    return "、".join(outermost(dict.fromkeys(_without_vague(standing))))
 
 
 def _without_vague(standing: list[str]) -> list[str]:
