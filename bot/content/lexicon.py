@@ -92,13 +92,30 @@ class Figure(ContentModel):
     only_words: bool = False
 
 
+class ThingsSpoken(ContentModel):
+    """By which words a sign of danger is said of a thing alone: 「轮子没气了」 is nobody without breath.
+
+    things, foods: of which it is said; does: what they do, right behind the thing. aside: words that hold a word of a body or of
+    harm and are none. harm: beside which the message is heard as any other; a space stands for a few characters. wanted: what
+    is asked for with a thing.
+    """
+
+    things: tuple[NonEmptyStr, ...]
+    foods: tuple[NonEmptyStr, ...]
+    does: tuple[NonEmptyStr, ...]
+    aside: tuple[NonEmptyStr, ...]
+    harm: tuple[NonEmptyStr, ...]
+    wanted: tuple[NonEmptyStr, ...]
+
+
 class Alarms(ContentModel):
     """intents/emergency.yaml.
 
     now: words that make it present and certain (「救命」「快来人」); not_now: words that make it a drill, a film, a
     lesson, the past or a what-if; elsewhere: those of them that count in the gravest dangers too: a film, a course, long ago.
     harmless: expressions that only sound dangerous (「笑死我了」).
-    figures: what is taken out of a message before it is read for danger; nothing is learned from them.
+    figures: what is taken out of a message before it is read for danger; things: what is said of them alone. Nothing is learned
+    from either.
     hints: which hazard it is, for an emergency that no sign names; the first that fits counts.
     """
 
@@ -108,5 +125,6 @@ class Alarms(ContentModel):
     elsewhere: tuple[NonEmptyStr, ...] = ()
     harmless: tuple[NonEmptyStr, ...]
     figures: tuple[Figure, ...] = ()
+    things: ThingsSpoken | None = None
     signs: tuple[Sign, ...]
     hints: tuple[Sign, ...] = ()

@@ -19,6 +19,7 @@ from bot.understanding.danger_signs.denied_dangers import DeniedDangers
 from bot.understanding.danger_signs.mourning import Mourning
 from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
 from bot.understanding.danger_signs.spoken_figures import SpokenFigures
+from bot.understanding.danger_signs.things_alone import ThingsAlone
 from bot.understanding.models.model_in_force import ModelInForce, in_force
 from bot.understanding.models.nearest_phrases import Phrase
 
@@ -46,8 +47,8 @@ def reader(
     """Reads by this model and by the words of this content."""
     denied, prevention = DeniedDangers(content.alarms), PreventionQuestions.of(content)
     words, figures = DangerWords(content.danger), SpokenFigures(content.alarms)
-    mourning = Mourning.of(content)
-    return DangerReader(model, detector, denied, words, prevention, figures, mourning, analyse)
+    mourning, things = Mourning.of(content), ThingsAlone(content.alarms)
+    return DangerReader(model, detector, denied, words, prevention, figures, mourning, things, analyse)
 
 
 def trained(content: Content, understanding: Phrased) -> DangerModel:

@@ -12,13 +12,16 @@ from bot.understanding.danger_models.danger_model import NEVER, NOW, POSSIBLE, D
 from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.danger_models.heard_danger import SILENT, HeardDanger
 from bot.understanding.danger_signs import telling_part
-from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, SUICIDE, DangerDetector
+from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, MAY_BE_FORCED, SUICIDE, DangerDetector
 from bot.understanding.danger_signs.danger_kinds import CAUSES, HARMS, KINDS
 from bot.understanding.danger_signs.danger_words import DangerWords
 from bot.understanding.danger_signs.denied_dangers import DeniedDangers
 from bot.understanding.danger_signs.mourning import Mourning
 from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
 from bot.understanding.danger_signs.spoken_figures import SpokenFigures
+from bot.understanding.danger_signs.things_alone import ThingsAlone
+
+_NOT_OF_THINGS = MAY_BE_FORCED | {"missing_person"}  # dangers in which a thing may be all that is named
 
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and is named, may be one
@@ -40,8 +43,8 @@ class DangerReader:
     """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too.
 
     evidence: words without which there may be no such danger. prevention: who asks ahead. figures: what only sounds like one
-    beside other words. mourning: grief, which is not despair. analyse: reads what is left
-    of a text without the dangers that it denies.
+    beside other words. mourning: grief, which is not despair. things: what is said of them alone. analyse: reads what is
+    left of a text without the dangers that it denies.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class DangerReader:
         prevention: PreventionQuestions,
         figures: SpokenFigures,
         mourning: Mourning,
+        things: ThingsAlone,
         analyse: Callable[[str], Analysis],
     ) -> None:
         self.model = model
@@ -62,6 +66,7 @@ class DangerReader:
         self._prevention = prevention
         self._figures = figures
         self._mourning = mourning
+        self._things = things
         self._analyse = analyse
         labels = model.answers.labels
         self._now, self._never = labels.index(NOW), labels.index(NEVER)
@@ -73,8 +78,21 @@ class DangerReader:
         rest = self._figures.without(text)
         heard = self._but_for_prevention(analysis) if rest == text else self._beside_figure(rest)
         heard = self._but_for_grief(self._but_for_fears(heard, text), text)
+        heard = self._but_for_things(heard, text)
         asked = heard.answer == NOW and self._evidence.is_only_asked(heard.card, text)
         return HeardDanger(POSSIBLE, heard.card) if asked else heard
+
+    def _but_for_things(self, heard: HeardDanger, text: str) -> HeardDanger:
+        """What is heard but of things alone: who wants one mended is in no danger, and what sounds certain is asked else.
+
+        A danger of no known kind is not asked about either where no word tells of harm.
+        """
+        vague = heard == HeardDanger(POSSIBLE, GENERAL) and not self._things.tells_harm(text)
+        of_things = heard.card not in _NOT_OF_THINGS and self._things.is_all(text)
+        if heard.answer == NEVER or not (vague or of_things):
+            return heard
+        certain = heard.answer == NOW and not self._things.is_wanted(text)
+        return HeardDanger(POSSIBLE, heard.card) if certain else SILENT
 
     def _but_for_fears(self, heard: HeardDanger, text: str) -> HeardDanger:
         """What is heard beside what may only happen some day; of despair such words are no fear."""
@@ -236,6 +254,7 @@ class DangerReader:
         # 「不是着火，是水管爆了」: whoever denies one danger names the other.
         denies, fits = rest is not analysis, self._fits(rest, heard.card)
         named = denies or fits or heard.card in rest.signs.dangers
+        heard = self._but_for_things(heard, rest.normal.clean)
         clear = (heard.answer == NOW and named) or (heard.answer == POSSIBLE and denies and fits)
         return replace(
             follow,

@@ -76,7 +76,7 @@ class DangerDetector:
         self._not_now = any_of((*alarms.not_now, *alarms.elsewhere))
         self._elsewhere = any_of(alarms.elsewhere)
         self._harmless = any_of(alarms.harmless)
-        self.fingerprint = alarms.model_dump_json(exclude={"figures"})
+        self.fingerprint = alarms.model_dump_json(exclude={"figures", "things"})
 
     def detect(self, text: str) -> DangerSigns:
         """The signs of danger in a normalised text without spaces."""
