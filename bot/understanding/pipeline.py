@@ -156,7 +156,8 @@ class Understanding:
             lexical_confidences if meaning is None else self.confidences(analysis, meaning)
         )
         if order[0][0] == EMERGENCY:
-            order = [*order[1:2], order[0], *order[2:]]
+            of_things = danger == SILENT and self.dangers.is_of_things(analysis)
+            order = ranking.without_first(order) if of_things else [*order[1:2], order[0], *order[2:]]
         intent, confidence = order[0]
         slots = self._slots_of(intent, text, analysis, budget)
         if intent in _HAZARD_INTENTS and "hazard" not in slots:

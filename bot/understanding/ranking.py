@@ -42,6 +42,12 @@ def ranked(confidences: Mapping[str, float]) -> list[tuple[str, float]]:
     return sorted(confidences.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
+def without_first(ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The ranking as if its first label were impossible."""
+    left = sum(share for _, share in ranking[1:])
+    return [(label, share / left) for label, share in ranking[1:]] if left else ranking[1:]
+
+
 def alternatives(ranking: list[tuple[str, float]]) -> tuple[Alternative, ...]:
     """The labels after the first."""
     return tuple(Alternative(label, share) for label, share in ranking[1 : MAX_ALTERNATIVES + 1])

@@ -65,10 +65,11 @@ class EmergencyCard(ContentModel):
 
 
 class Protests(ContentModel):
-    """Words after a card: that nobody was harmed, and that something else was asked."""
+    """Words after a card or the question: that nobody was harmed, that something else was asked, and mere protest."""
 
     nothing_happened: tuple[NonEmptyStr, ...]
     something_else: tuple[NonEmptyStr, ...]
+    amiss: tuple[NonEmptyStr, ...] = ()
 
 
 class CardEndings(ContentModel):

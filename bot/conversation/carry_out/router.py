@@ -180,7 +180,9 @@ class Router:
         told = await heard_first.answered(turn, self._commander, self.services, self._answer_part)
         if told is not None:
             return told
-        turn = politeness.without_courtesy(without_what_is_denied(self._beside.alone(turn)))
+        alone = politeness.without_courtesy(without_what_is_denied(self._beside.alone(turn)))
+        # 「轮子有一个没气了」: a part without its thing may sound like a danger that the whole message is not.
+        turn = turn if alone.parse.emergency else alone
         heard, turn = turn.parse, as_meant(turn, self._notes)
         refers = turn.parse is not heard and not (turn.session.form or notes.split(turn.message.text)[1])
         reply = await self._written_reply(turn, refers=refers)
@@ -295,7 +297,7 @@ class Router:
     async def _unsure(self, turn: Turn) -> Reply:
         meant = second_reading.after_denial(turn, self._answered)
         if meant is not None and (told := await self._commander.part(turn, meant)) is not None:
-            return asking_back.sorry_first(turn, told)
+            return told if turn.outcome.said_first else asking_back.sorry_first(turn, told)
         likely = likely_answers.worth_giving(turn)
         reply = await self._answer(turn) if likely else asking_back.ask_back(turn, self._answered)
         reply = likely_answers.as_likely(turn, reply) if likely else reply

@@ -15,7 +15,7 @@ from bot.conversation.commands import InDanger
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import asked_of_despair, denied_harm, said_yes_or_no
+from bot.services.disaster import asked_of_despair, denied_harm, protests, said_yes_or_no
 from bot.services.disaster.alarm_raising import raise_for
 from bot.services.disaster.in_danger import (
     after_card,
@@ -70,8 +70,8 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
 
 
 def _is_no_danger(turn: Turn, card: str) -> bool:
-    """Is first aid asked for, something wanted in sad words, or told how a danger ended?"""
-    if written.first_aid(turn) is not None:
+    """Is first aid asked for, all harm denied, something wanted in sad words, or told how a danger ended?"""
+    if written.first_aid(turn) is not None or protests.denies_all(turn):
         return True
     return asked_of_despair.is_wish(turn) if card == SUICIDE else ends(turn.follow_up(turn.message.text))
 
@@ -155,6 +155,9 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     if await denied_harm.heard(turn, crisis):
         return None
     turn.outcome.asked_of_danger = True
+    ended, reply = await protests.ended_question(turn, crisis)
+    if ended:
+        return reply
     said = said_yes_or_no.read(turn)
     told = await _told_of_despair(turn, crisis) if crisis.card == SUICIDE and said is None else None
     if told is not None:
@@ -242,6 +245,8 @@ def _told(turn: Turn, crisis: Crisis) -> str:
     text = turn.message.text
     if crisis.card == SUICIDE or turn.postback is not None or said_yes_or_no.begins_with_no(text):
         return ""
+    if not turn.parse.possible and not protests.tells_harm(turn, text):
+        return ""  # what goes on about anything else is no yes
     own, both = turn.parse.possible, turn.hear(f"{crisis.words} {text}")
     if not own and not _goes_on(turn, crisis, both):
         tells = has(commands_of(turn), InDanger)

@@ -1,5 +1,6 @@
 """Hears the protest that nothing happened, or that something else was asked: then the danger answers no more."""
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -15,29 +16,77 @@ from bot.services.disaster.in_danger import fitting_answers, prevention, told_ov
 from bot.services.disaster.in_danger.fitting_answers import likest
 from bot.services.disaster.in_danger.kept_words import without_denial
 from bot.services.disaster.statuses import AlarmStatus
-from bot.understanding.danger_signs.danger import MAY_BE_FORCED
+from bot.understanding.danger_signs.danger import DESPAIR, MAY_BE_FORCED
+from bot.understanding.danger_signs.things_alone import ThingsAlone
 from bot.understanding.ranking import is_confident, is_ours
 from bot.understanding.slots import crisis_facts, place
 
 _FEWEST = 4  # characters that say something beside the protest
+_DENIES = re.compile(r"没有|没(?!醒|反应|呼吸|气|力)|不是|勿是|弗是|呒没|误会|搞错|听错|弄错|谁说|哪有")
 _LIKE = 0.6  # likeness to a written answer of the danger from which it is still spoken of
 
 
 async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
     """Was it a protest; and the answer, None where what else is said is left to be answered as on any other day."""
+    if await _is_false_alarm(turn, crisis):
+        return True, _ended(turn, _without_protest(turn) or "", crisis.words)
     if _cannot_be(turn, crisis):
         return False, None
     words = turn.content.part(DANGER_NEXT).protests
     nothing = _without(turn.message.text, words.nothing_happened)
     nothing = without_denial(turn.message.text) if nothing is None else nothing
-    rest = _without(turn.message.text if nothing is None else nothing, words.something_else)
+    otherwise = (*words.something_else, *words.amiss)
+    rest = _without(turn.message.text if nothing is None else nothing, otherwise)
     rest = nothing if rest is None else rest
-    if rest is None or _tells_of_danger(turn, crisis, rest):
+    if rest is None or _tells_of_danger(turn, crisis, rest) or (nothing is not None and _tells_on(turn, rest)):
         return False, None
     if nothing is None and not _is_else(turn, crisis, rest):
         return False, None
     await _note(turn, crisis, denied=nothing is not None)
-    return True, _ended(turn, rest)
+    return True, _ended(turn, rest, crisis.words)
+
+
+async def ended_question(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
+    """The same after the question whether there is a danger: a protest ends it, unless it tells of harm."""
+    rest = None if crisis.card in DESPAIR or turn.postback is not None else _without_protest(turn)
+    if rest is None or tells_harm(turn, rest):
+        return False, None
+    return True, _ended(turn, rest, crisis.words if crisis.kept else "")
+
+
+async def _is_false_alarm(turn: Turn, crisis: Crisis) -> bool:
+    """Was a thing taken for a danger, of which is spoken on in protest, or as of one that is to be mended? The staff are told."""
+    if crisis.card in MAY_BE_FORCED or turn.postback is not None or crisis.eased:
+        return False
+    text, things = turn.message.text, turn.content.made(ThingsAlone.of)
+    rest = _without_protest(turn)
+    harmless = not tells_harm(turn, text if rest is None else rest)
+    of_thing = things.shared(crisis.words, text) and (rest is not None or things.is_wanted(text))
+    began_so = things.is_all(crisis.words) and rest is not None
+    wants = rest is not None and things.is_all(rest) and things.is_wanted(rest)
+    if not harmless or not (of_thing or began_so or wants):
+        return False
+    await _note(turn, crisis, denied=True)
+    return True
+
+
+def tells_harm(turn: Turn, text: str) -> bool:
+    """Does it tell of a danger by its words or as a whole? What is empty tells nothing."""
+    if not text:
+        return False
+    heard = turn.hear(text)
+    things = turn.content.made(ThingsAlone.of)
+    words = things.tells_harm(text) and not things.is_wanted(text)
+    return heard.emergency or bool(heard.possible) or words or crisis_facts.tells_of_worse(text)
+
+
+def _without_protest(turn: Turn) -> str | None:
+    """What is said beside all words of protest and denial; None where there is none."""
+    words = turn.content.part(DANGER_NEXT).protests
+    text = turn.message.text
+    nothing = without_denial(text)
+    rest = _without(text if nothing is None else nothing, (*words.nothing_happened, *words.something_else, *words.amiss))
+    return nothing if rest is None else rest
 
 
 def _cannot_be(turn: Turn, crisis: Crisis) -> bool:
@@ -45,6 +94,21 @@ def _cannot_be(turn: Turn, crisis: Crisis) -> bool:
     if crisis.card in MAY_BE_FORCED or turn.postback is not None or turn.parse.emergency:
         return True
     return fitting_answers.names_answer(turn, crisis)  # 「我说的是阀门没关 能不能上去」
+
+
+def tells_on_beside_denial(turn: Turn) -> bool:
+    """「没有火 就是烟大」, 「没有啊 他没醒」: is harm told of in clauses that deny nothing, or that nobody is well yet?"""
+    parts = crisis_facts.clauses(turn.message.text)
+    rest = " ".join(part for part in parts if not _DENIES.search(part))
+    return bool(rest) and _tells_on(turn, rest)
+
+
+def denies_all(turn: Turn) -> bool:
+    """「有毛病啊 没有人受伤」: is harm denied in so many words, and none told of beside it?"""
+    words = turn.content.part(DANGER_NEXT).protests
+    rest = _without_protest(turn)
+    denied = any_of(words.nothing_happened).search(turn.message.text) is not None
+    return denied and rest is not None and not tells_harm(turn, rest)
 
 
 def leaves_question(turn: Turn) -> bool:
@@ -75,19 +139,25 @@ async def _note(turn: Turn, crisis: Crisis, *, denied: bool) -> None:
             await told_to_be(turn, AlarmStatus.DENIED)
 
 
-def _ended(turn: Turn, rest: str) -> Reply | None:
-    """The apology with the answer to what was asked; the danger is spoken of no more."""
+def _ended(turn: Turn, rest: str, before: str = "") -> Reply | None:
+    """The apology with the answer to what was asked, now or before; the danger is spoken of no more."""
     turn.session.crisis, turn.session.past_crisis, turn.session.topic.danger = None, None, ""
     turn.outcome.asked_of_danger = True
     known = prevention.known(turn, turn.message.text)
     if known:
         return Reply(f"{turn.words.say('despair.misheard_first')}\n\n{known}")
-    wanted = _wanted(turn, rest)
+    wanted = _wanted(turn, rest) or _wanted_before(turn, before)
     if not wanted:
         return turn.say("danger.mistaken")
     turn.outcome.wish_behind = wanted
     turn.outcome.said_first = turn.words.say("despair.misheard_first")
     return None
+
+
+def _wanted_before(turn: Turn, before: str) -> str:
+    """What was taken for a danger, where it is a matter of ours after all; "" for nothing."""
+    heard = turn.hear(before) if before and turn.session.form is None else None
+    return before if heard is not None and is_ours(heard) and not heard.emergency else ""
 
 
 def _wanted(turn: Turn, rest: str) -> str:
@@ -119,6 +189,11 @@ def _tells_of_danger(turn: Turn, crisis: Crisis, rest: str) -> bool:
     return (
         parse.emergency or bool(parse.possible or follow.other) or worse or crisis_facts.tells_of_worse(rest)
     )
+
+
+def _tells_on(turn: Turn, rest: str) -> bool:
+    """「没有火 就是烟大」: is harm told of beside the denial, and nothing asked or wanted?"""
+    return tells_harm(turn, rest) and not asks(rest) and not wishes_after.is_meant(turn, rest)
 
 
 def _is_else(turn: Turn, crisis: Crisis, rest: str) -> bool:

@@ -46,8 +46,8 @@ def reader(
 ) -> DangerReader:
     """Reads by this model and by the words of this content."""
     denied, prevention = DeniedDangers(content.alarms), PreventionQuestions.of(content)
-    words, figures = DangerWords(content.danger), SpokenFigures(content.alarms)
-    mourning, things = Mourning.of(content), ThingsAlone(content.alarms)
+    words, figures = DangerWords.of(content), SpokenFigures(content.alarms)
+    mourning, things = Mourning.of(content), ThingsAlone.of(content)
     return DangerReader(model, detector, denied, words, prevention, figures, mourning, things, analyse)
 
 

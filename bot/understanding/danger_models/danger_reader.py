@@ -12,7 +12,15 @@ from bot.understanding.danger_models.danger_model import NEVER, NOW, POSSIBLE, D
 from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.danger_models.heard_danger import SILENT, HeardDanger
 from bot.understanding.danger_signs import telling_part
-from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, MAY_BE_FORCED, SUICIDE, DangerDetector
+from bot.understanding.danger_signs.danger import (
+    DESPAIR,
+    GENERAL,
+    MAY_BE_FORCED,
+    MOUTHFULS,
+    POISONING,
+    SUICIDE,
+    DangerDetector,
+)
 from bot.understanding.danger_signs.danger_kinds import CAUSES, HARMS, KINDS
 from bot.understanding.danger_signs.danger_words import DangerWords
 from bot.understanding.danger_signs.denied_dangers import DeniedDangers
@@ -81,6 +89,10 @@ class DangerReader:
         heard = self._but_for_things(heard, text)
         asked = heard.answer == NOW and self._evidence.is_only_asked(heard.card, text)
         return HeardDanger(POSSIBLE, heard.card) if asked else heard
+
+    def is_of_things(self, analysis: Analysis) -> bool:
+        """Is it said of things alone, whatever it may sound like?"""
+        return self._things.is_all(analysis.normal.clean)
 
     def _but_for_things(self, heard: HeardDanger, text: str) -> HeardDanger:
         """What is heard but of things alone: who wants one mended is in no danger, and what sounds certain is asked else.
@@ -218,6 +230,8 @@ class DangerReader:
 
     def _by_its_words(self, heard: HeardDanger, analysis: Analysis, features: list[str]) -> HeardDanger:
         """What was heard, held against the words of this danger: none of them speaks against it, a whole plan is no question."""
+        if heard.card in MOUTHFULS and self._evidence.tells_plan(POISONING, analysis.normal.clean):
+            return HeardDanger(NOW, POISONING)
         if heard.answer != POSSIBLE:
             return heard
         card, text = heard.card, analysis.normal.clean

@@ -18,9 +18,13 @@ MAY_BE_FORCED = DESPAIR | {"domestic_violence", "abuse", "crime", "indecency", "
 """Dangers in which somebody else may be writing, or who writes is told to say that all is well."""
 OWN_HAND = frozenset({"swallowed"})
 """Cards of mishaps by which in despair somebody's own deed is told: 「吞下去就好了」 is then no swallowed coin."""
+POISONING = "poisoning"
+MOUTHFULS = frozenset({"swallowed", "food_safety", GENERAL, POISONING})
+"""Cards of what else was put into a mouth: with the name of a poison it is poisoning."""
 WITHIN: Mapping[str, frozenset[str]] = {
     **{card: frozenset({"crime"}) for card in ("domestic_violence", "abuse", "indecency", "bullying")},
     **{card: frozenset({"fire"}) for card in ("battery_fire", "oil_pan", "electrical_fire", "wildfire")},
+    POISONING: frozenset({"swallowed", "food_safety"}),
     "manhole": frozenset({"drowned_ashore", "drowning"}),
     "confined_space": frozenset({"drowned_ashore", "drowning"}),
 }

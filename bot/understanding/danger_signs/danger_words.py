@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.common.text import any_of
 from bot.content.danger_files import DangerSentences
+from bot.content.snapshot import Content
 from bot.understanding.danger_signs.danger import DESPAIR, DangerSigns
 
 
@@ -21,6 +22,10 @@ class DangerWords:
             if file.only_asked is not None
         }
         self._tales = {file.danger: list(map(any_of, file.tales)) for file in files if file.tales}
+
+    @classmethod
+    def of(cls, content: Content) -> "DangerWords":
+        return cls(content.danger)
 
     def allows(self, card: str, text: str) -> bool:
         """May the text be of this danger: does it hold a word of it, or need none, and is it no play that is told of?"""

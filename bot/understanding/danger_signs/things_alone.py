@@ -4,6 +4,7 @@ import re
 
 from bot.common.text import any_of, any_of_spaced
 from bot.content.lexicon import Alarms
+from bot.content.snapshot import Content
 
 _IN_BETWEEN = 5  # characters between a thing and what it does
 # Whoever stands between is the one of whom it is told: 「轮子把他卡住了」.
@@ -25,6 +26,10 @@ class ThingsAlone:
         things, does = (any_of(said).pattern for said in (words.things, words.does))
         self._does = re.compile(f"(?:{things}){_NOBODY}{{0,{_IN_BETWEEN}}}?(?:{does}){_ONTO_SOMEBODY}")
 
+    @classmethod
+    def of(cls, content: Content) -> "ThingsAlone":
+        return cls(content.alarms)
+
     def is_all(self, text: str) -> bool:
         """Is a thing named, and no word of a body, of harm or of what harms people, but what a thing does?"""
         return self._named is not None and self._named.search(text) is not None and not self.tells_harm(text)
@@ -35,6 +40,11 @@ class ThingsAlone:
             return True
         left = self._aside.sub("·", self._does.sub("·", text))
         return self._harm.search(self._named.sub("·", left)) is not None
+
+    def shared(self, text: str, other: str) -> bool:
+        """Is the same thing spoken of in both?"""
+        named = self._named
+        return named is not None and not set(named.findall(text)).isdisjoint(named.findall(other))
 
     def is_wanted(self, text: str) -> bool:
         """Is something asked for: mended, taken in, exchanged, told?"""

@@ -17,6 +17,7 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT, FLOWS
 from bot.conversation.interpret.wishes import openings
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.understanding.danger_models.emergency_parse import EMERGENCY
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 
@@ -142,7 +143,7 @@ def otherwise(parse: Parse, intent: str) -> Parse:
     """The parse without this intent, as if the next likely one had been the first."""
     if parse.intent != intent:
         return parse
-    others = [other for other in parse.alternatives if other.intent != intent]
+    others = [other for other in parse.alternatives if other.intent not in (intent, EMERGENCY)]
     left_over = 1 - parse.confidence
     if not others or left_over < UNLIKELY:
         return replace(parse, intent=OUT_OF_SCOPE, confidence=0.0, alternatives=tuple(others))

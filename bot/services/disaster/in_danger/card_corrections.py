@@ -6,7 +6,8 @@ from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster.in_danger.cards import advice_of
-from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, WITHIN
+from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, MOUTHFULS, POISONING, WITHIN
+from bot.understanding.danger_signs.danger_words import DangerWords
 
 # 「是不是中风」「要不是你」「怕不是中风」 deny nothing.
 _DENIED = re.compile(
@@ -19,6 +20,8 @@ _SAYS_LITTLE = frozenset("了的在里面人打上下不一")
 def told_instead(turn: Turn, crisis: Crisis) -> str:
     """The card of the danger that is told of beside a denial: another one only where this one is denied; "" for none."""
     text = turn.message.text
+    if _names_poison(turn, crisis):
+        return POISONING
     denied = [said["what"] for said in _DENIED.finditer(text)]
     if not denied or crisis.card in DESPAIR or ends(turn.follow_up(text)):
         return ""
@@ -27,6 +30,14 @@ def told_instead(turn: Turn, crisis: Crisis) -> str:
     if card == crisis.card or card in WITHIN.get(crisis.card, ()):
         return crisis.card
     return card if card != GENERAL and any(_is_meant(turn, crisis, what) for what in denied) else ""
+
+
+def _names_poison(turn: Turn, crisis: Crisis) -> bool:
+    """「是老鼠药!不是电池」: is the thing that was put into a mouth named as a poison?"""
+    if crisis.card not in MOUTHFULS or crisis.card == POISONING:
+        return False
+    told = _DENIED.sub(" ", turn.message.text)
+    return turn.content.made(DangerWords.of).tells_plan(POISONING, f"{crisis.words} {told}")
 
 
 def _is_meant(turn: Turn, crisis: Crisis, denied: str) -> bool:
