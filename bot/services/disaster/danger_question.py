@@ -8,6 +8,8 @@ from dataclasses import replace
 from bot.common.errors import RecordsAway
 from bot.common.message import Reply
 from bot.common.postback import intent_of
+from bot.common.text import any_of
+from bot.content.shared.emergency_cards import DANGER_NEXT
 from bot.conversation.carry_out.answers import written
 from bot.conversation.carry_out.readings.parts import commands_of
 from bot.conversation.command_kinds import has
@@ -29,10 +31,11 @@ from bot.services.disaster.in_danger.cards import advice_of, card_reply
 from bot.services.disaster.in_danger.message_kind import is_for_another
 from bot.services.disaster.service import service
 from bot.understanding.danger_models.emergency_parse import EMERGENCY
-from bot.understanding.danger_signs.danger import GENERAL, SUICIDE
+from bot.understanding.danger_signs.danger import GENERAL, SUICIDE, WITHIN
 from bot.understanding.parse import Parse
 from bot.understanding.questions.own_record_questions import asks_of_own
 from bot.understanding.ranking import is_confident, is_ours
+from bot.understanding.slots import crisis_facts
 
 A_LIST = 3  # choices; an answer with one of them says something by itself
 SHORT = 8  # characters: a longer message says more than yes or no
@@ -71,9 +74,19 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
 
 def _is_no_danger(turn: Turn, card: str) -> bool:
     """Is first aid asked for, all harm denied, something wanted in sad words, or told how a danger ended?"""
-    if written.first_aid(turn) is not None or protests.denies_all(turn):
+    if written.first_aid(turn) is not None or protests.denies_all(turn) or _is_of_the_last(turn, card):
         return True
     return asked_of_despair.is_wish(turn) if card == SUICIDE else ends(turn.follow_up(turn.message.text))
+
+
+def _is_of_the_last(turn: Turn, card: str) -> bool:
+    """Is it of the danger that has just passed, and nothing told that is new: 「赶紧处理 别再有小孩吃了」?"""
+    past = turn.session.just_over
+    if past is None or card not in (past.card, GENERAL, *WITHIN.get(past.card, ())):
+        return False
+    anew = any_of(turn.content.part(DANGER_NEXT).mentions.anew)
+    text = turn.message.text.replace("还在家", "在家")  # who is left at home is in no danger
+    return not (anew.search(text) or crisis_facts.tells_of_worse(text))
 
 
 def _asking(turn: Turn, card: str, reply: Reply) -> Reply:

@@ -38,7 +38,11 @@ async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
     otherwise = (*words.something_else, *words.amiss)
     rest = _without(turn.message.text if nothing is None else nothing, otherwise)
     rest = nothing if rest is None else rest
-    if rest is None or _tells_of_danger(turn, crisis, rest) or (nothing is not None and _tells_on(turn, rest)):
+    if (
+        rest is None
+        or _tells_of_danger(turn, crisis, rest)
+        or (nothing is not None and _tells_on(turn, rest))
+    ):
         return False, None
     if nothing is None and not _is_else(turn, crisis, rest):
         return False, None
@@ -85,7 +89,9 @@ def _without_protest(turn: Turn) -> str | None:
     words = turn.content.part(DANGER_NEXT).protests
     text = turn.message.text
     nothing = without_denial(text)
-    rest = _without(text if nothing is None else nothing, (*words.nothing_happened, *words.something_else, *words.amiss))
+    rest = _without(
+        text if nothing is None else nothing, (*words.nothing_happened, *words.something_else, *words.amiss)
+    )
     return nothing if rest is None else rest
 
 

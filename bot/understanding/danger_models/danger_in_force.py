@@ -10,16 +10,11 @@ from bot.content.shared.danger_answers import DANGER_ANSWERS
 from bot.content.snapshot import Content
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger_models import danger_model, danger_training, follow_ups, relief_model
+from bot.understanding.danger_models.danger_aids import DangerAids
 from bot.understanding.danger_models.danger_model import DangerModel
 from bot.understanding.danger_models.danger_reader import DangerReader
 from bot.understanding.danger_models.emergency_parse import EMERGENCY
 from bot.understanding.danger_signs.danger import DangerDetector
-from bot.understanding.danger_signs.danger_words import DangerWords
-from bot.understanding.danger_signs.denied_dangers import DeniedDangers
-from bot.understanding.danger_signs.mourning import Mourning
-from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
-from bot.understanding.danger_signs.spoken_figures import SpokenFigures
-from bot.understanding.danger_signs.things_alone import ThingsAlone
 from bot.understanding.models.model_in_force import ModelInForce, in_force
 from bot.understanding.models.nearest_phrases import Phrase
 
@@ -45,10 +40,7 @@ def reader(
     content: Content, model: DangerModel, detector: DangerDetector, analyse: Callable[[str], Analysis]
 ) -> DangerReader:
     """Reads by this model and by the words of this content."""
-    denied, prevention = DeniedDangers(content.alarms), PreventionQuestions.of(content)
-    words, figures = DangerWords.of(content), SpokenFigures(content.alarms)
-    mourning, things = Mourning.of(content), ThingsAlone.of(content)
-    return DangerReader(model, detector, denied, words, prevention, figures, mourning, things, analyse)
+    return DangerReader(model, detector, DangerAids.of(content), analyse)
 
 
 def trained(content: Content, understanding: Phrased) -> DangerModel:

@@ -1,5 +1,6 @@
 """Reads a text for danger: certain, possible or none, and which card it calls for. Pure."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -7,29 +8,29 @@ import numpy as np
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.danger_models import follow_ups, relief_model
+from bot.understanding.danger_models.danger_aids import DangerAids
 from bot.understanding.danger_models.danger_margins import CERTAIN, card_by_margin, decided
 from bot.understanding.danger_models.danger_model import NEVER, NOW, POSSIBLE, DangerModel, danger_features
 from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.danger_models.heard_danger import SILENT, HeardDanger
 from bot.understanding.danger_signs import telling_part
 from bot.understanding.danger_signs.danger import (
+    BECOMES,
     DESPAIR,
     GENERAL,
+    GRAVE,
     MAY_BE_FORCED,
-    MOUTHFULS,
     POISONING,
     SUICIDE,
     DangerDetector,
 )
 from bot.understanding.danger_signs.danger_kinds import CAUSES, HARMS, KINDS
-from bot.understanding.danger_signs.danger_words import DangerWords
-from bot.understanding.danger_signs.denied_dangers import DeniedDangers
-from bot.understanding.danger_signs.mourning import Mourning
-from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
-from bot.understanding.danger_signs.spoken_figures import SpokenFigures
-from bot.understanding.danger_signs.things_alone import ThingsAlone
 
-_NOT_OF_THINGS = MAY_BE_FORCED | {"missing_person"}  # dangers in which a thing may be all that is named
+# Who lies there is helped before it is asked what they took.
+_BEFORE_POISON = (GRAVE | BECOMES | {"seizure", "breathing"}) - {SUICIDE}
+_MISHAP = re.compile(
+    r"舔|抿|误[吃喝服食]|不小心|不当心|当(?:成|作|做)?(?:糖|水|饮料|酒|酱油|醋|果冻)|(?:喝|吃|拿)错"
+)
 
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and is named, may be one
@@ -50,31 +51,20 @@ LAST_CLAUSES = 4  # of a message, in which despair is told between others
 class DangerReader:
     """model: learned from the sentences; detector: the signs of danger, which are evidence, and name cards too.
 
-    evidence: words without which there may be no such danger. prevention: who asks ahead. figures: what only sounds like one
-    beside other words. mourning: grief, which is not despair. things: what is said of them alone. analyse: reads what is
-    left of a text without the dangers that it denies.
+    aids: what is read beside the model. analyse: reads what is left of a text without the dangers that it denies.
     """
 
     def __init__(
         self,
         model: DangerModel,
         detector: DangerDetector,
-        denied: DeniedDangers,
-        evidence: DangerWords,
-        prevention: PreventionQuestions,
-        figures: SpokenFigures,
-        mourning: Mourning,
-        things: ThingsAlone,
+        aids: DangerAids,
         analyse: Callable[[str], Analysis],
     ) -> None:
         self.model = model
         self._detector = detector
-        self._denied = denied
-        self._evidence = evidence
-        self._prevention = prevention
-        self._figures = figures
-        self._mourning = mourning
-        self._things = things
+        self._aids = aids
+        self._evidence = aids.evidence
         self._analyse = analyse
         labels = model.answers.labels
         self._now, self._never = labels.index(NOW), labels.index(NEVER)
@@ -83,28 +73,16 @@ class DangerReader:
     def read(self, analysis: Analysis) -> HeardDanger:
         """What the text says of a danger, but for the dangers that it denies."""
         text = analysis.normal.clean
-        rest = self._figures.without(text)
+        rest = self._aids.figures.without(text)
         heard = self._but_for_prevention(analysis) if rest == text else self._beside_figure(rest)
-        heard = self._but_for_grief(self._but_for_fears(heard, text), text)
-        heard = self._but_for_things(heard, text)
+        heard = self._aids.but_for_grief(self._but_for_fears(heard, text), text)
+        heard = self._aids.but_for_things(heard, text)
         asked = heard.answer == NOW and self._evidence.is_only_asked(heard.card, text)
         return HeardDanger(POSSIBLE, heard.card) if asked else heard
 
     def is_of_things(self, analysis: Analysis) -> bool:
         """Is it said of things alone, whatever it may sound like?"""
-        return self._things.is_all(analysis.normal.clean)
-
-    def _but_for_things(self, heard: HeardDanger, text: str) -> HeardDanger:
-        """What is heard but of things alone: who wants one mended is in no danger, and what sounds certain is asked else.
-
-        A danger of no known kind is not asked about either where no word tells of harm.
-        """
-        vague = heard == HeardDanger(POSSIBLE, GENERAL) and not self._things.tells_harm(text)
-        of_things = heard.card not in _NOT_OF_THINGS and self._things.is_all(text)
-        if heard.answer == NEVER or not (vague or of_things):
-            return heard
-        certain = heard.answer == NOW and not self._things.is_wanted(text)
-        return HeardDanger(POSSIBLE, heard.card) if certain else SILENT
+        return self._aids.things.is_all(analysis.normal.clean)
 
     def _but_for_fears(self, heard: HeardDanger, text: str) -> HeardDanger:
         """What is heard beside what may only happen some day; of despair such words are no fear."""
@@ -112,18 +90,6 @@ class DangerReader:
         if rest == text:
             return heard
         return self._but_for_prevention(self._analyse(rest)) if rest else SILENT
-
-    def _but_for_grief(self, heard: HeardDanger, text: str) -> HeardDanger:
-        """What was heard of who mourns: grief alone is asked about gently, and who would follow the dead is in danger.
-
-        Where nothing was heard, words of following the dead are asked about: they are said of a journey too.
-        """
-        if heard.card not in ("", SUICIDE, GENERAL):
-            return heard
-        if self._mourning.goes_after(text):
-            return HeardDanger(POSSIBLE if heard.answer == NEVER else NOW, SUICIDE)
-        grieves = (heard.card == SUICIDE or heard.answer == POSSIBLE) and self._mourning.is_all(text)
-        return HeardDanger(POSSIBLE, SUICIDE) if grieves else heard
 
     def _beside_figure(self, rest: str) -> HeardDanger:
         """What is heard beside a figure: where that is like no danger that is known, nothing is asked."""
@@ -134,14 +100,14 @@ class DangerReader:
         """What the text says of a danger, but for questions of how it is prevented."""
         heard = self._told(analysis)
         text = analysis.normal.clean
-        rest = text if heard.answer == NEVER or heard.card in DESPAIR else self._prevention.without(text)
+        rest = text if heard.answer == NEVER or heard.card in DESPAIR else self._aids.prevention.without(text)
         return heard if rest == text else self._beside_prevention(text, rest)
 
     def _beside_prevention(self, text: str, rest: str) -> HeardDanger:
         """What is heard beside a question of prevention: where its answer is known, a danger only by a sign or a harm."""
         part = self._analyse(rest)
-        unanswered = not self._prevention.answer(text)
-        harmed = unanswered or part.signs.dangers or self._prevention.tells_of_harm(rest)
+        unanswered = not self._aids.prevention.answer(text)
+        harmed = unanswered or part.signs.dangers or self._aids.prevention.tells_of_harm(rest)
         return self._told(part) if rest and harmed else SILENT
 
     def _told(self, analysis: Analysis) -> HeardDanger:
@@ -230,7 +196,7 @@ class DangerReader:
 
     def _by_its_words(self, heard: HeardDanger, analysis: Analysis, features: list[str]) -> HeardDanger:
         """What was heard, held against the words of this danger: none of them speaks against it, a whole plan is no question."""
-        if heard.card in MOUTHFULS and self._evidence.tells_plan(POISONING, analysis.normal.clean):
+        if self._is_poison(heard.card, analysis):
             return HeardDanger(NOW, POISONING)
         if heard.answer != POSSIBLE:
             return heard
@@ -240,6 +206,12 @@ class DangerReader:
         if not card:
             return SILENT
         return HeardDanger(NOW if self._evidence.tells_plan(card, text) else POSSIBLE, card)
+
+    def _is_poison(self, card: str, analysis: Analysis) -> bool:
+        """Is a poison put into a mouth, whatever else that sounds like, and neither life at stake nor the deed meant?"""
+        text = analysis.normal.clean
+        meant = card in MAY_BE_FORCED and (SUICIDE in analysis.signs.dangers or not _MISHAP.search(text))
+        return card not in _BEFORE_POISON and not meant and self._evidence.tells_plan(POISONING, text)
 
     def _is_evident(self, analysis: Analysis, features: list[str], margin: float) -> bool:
         """Is it despair by its words, and likest to it, although it is told quietly? margin: of now over never."""
@@ -257,18 +229,18 @@ class DangerReader:
         return likeliest if fits and self._evidence.allows(likeliest, analysis.normal.clean) else ""
 
     def _without_denied(self, analysis: Analysis) -> Analysis:
-        rest = self._denied.without(analysis.normal.clean)
+        rest = self._aids.denied.without(analysis.normal.clean)
         return analysis if rest == analysis.normal.clean else self._analyse(rest)
 
     def follow_up(self, analysis: Analysis) -> FollowUp:
         """What the text is once a danger is on; then another one has to be named, or to be clear."""
         rest = self._without_denied(analysis)
-        heard = self._but_for_grief(self._read(rest), rest.normal.clean)
+        heard = self._aids.but_for_grief(self._read(rest), rest.normal.clean)
         follow = follow_ups.read(self.model.follow_ups, analysis.features)
         # 「不是着火，是水管爆了」: whoever denies one danger names the other.
         denies, fits = rest is not analysis, self._fits(rest, heard.card)
         named = denies or fits or heard.card in rest.signs.dangers
-        heard = self._but_for_things(heard, rest.normal.clean)
+        heard = self._aids.but_for_things(heard, rest.normal.clean)
         clear = (heard.answer == NOW and named) or (heard.answer == POSSIBLE and denies and fits)
         return replace(
             follow,

@@ -18,7 +18,9 @@ MOST_CLAUSES = 16
 _FEARED = re.compile(r"万一|要是|如果|假如|哪天|迟早|早晚|总有一天")
 
 
-_ONLY_FEARED = re.compile(r"(?:万一|哪天|迟早|早晚(?=要|会|得)|总有一天)[^\s，,。；;！!？?]*")
+_ONLY_FEARED = re.compile(
+    r"(?:万一|哪天|迟早|早晚(?=要|会|得)|总有一天|(?:别|不要|勿要|免得|省得|防止)再(?:有|让|叫|出)|以后再有)[^\s，,。；;！!？?]*"
+)
 
 
 def without_feared(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.content.passages import Passage
 from bot.conversation.interpret.clauses import form_messages
 from bot.conversation.interpret.values.choices import parse_of_choice
+from bot.conversation.interpret.wishes.openings import calls_helper
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.questions.aspects import Aspect, aspects_asked, unwritten
@@ -200,8 +201,10 @@ def _by_likeness(turn: Turn) -> Passage | None:
 def _instead_of_service(turn: Turn) -> Passage | None:
     """The known question that answers better than the service for which the message is surely meant."""
     parse = turn.parse
-    if parse.intent in _FORMS and _HOW_TO_BEGIN.search(turn.message.text):
-        return None  # 「那个短信怎么订」: the form is the answer
+    if parse.intent in _FORMS and (
+        _HOW_TO_BEGIN.search(turn.message.text) or calls_helper(turn.message.text)
+    ):
+        return None  # 「那个短信怎么订」, 「晚上有没有人能来看看她」: the form is the answer
     found = nearest(turn, _ASKED_OF_A_FORM if parse.intent in _FORMS else VERY_NEAR)
     if found is None or not found.asks:
         return None

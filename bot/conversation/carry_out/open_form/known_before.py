@@ -12,7 +12,7 @@ from bot.conversation.interpret.values.people_listed import for_somebody
 from bot.conversation.session import LAST_PHONE
 from bot.conversation.turn import Turn
 
-_WHOM = "for_whom"
+_WHOM, _ADDRESS = "for_whom", "address"
 _SAME_PHONE = re.compile(
     r"(?:电话|号码|手机号?)(?:也|都|还)?(?:是|用|留)?(?:跟.{1,4})?(?:一样|同上|相同|刚才那个|同一个|不变)"
 )
@@ -27,7 +27,19 @@ def of_resident(turn: Turn, form: ServiceForm) -> dict[str, str]:
         return {}
     session, names = turn.session, {slot.name for slot in form.spec.slots}
     last = session.known.get(LAST_PHONE, "") if _SAME_PHONE.search(turn.message.text) else ""
-    return {**_of_person(turn, form, names), **({"phone": last} if last and "phone" in names else {})}
+    there = _only(_place_of_danger(turn), names)
+    return {
+        **there,
+        **_of_person(turn, form, names),
+        **({"phone": last} if last and "phone" in names else {}),
+    }
+
+
+def _place_of_danger(turn: Turn) -> dict[str, str]:
+    """Where the danger was that has just passed: there help is wanted next, unless another address is told."""
+    past = turn.session.just_over
+    found = past is not None and any(map(str.isdecimal, past.place))
+    return {_ADDRESS: past.place} if past is not None and found else {}
 
 
 def _of_person(turn: Turn, form: ServiceForm, names: set[str]) -> dict[str, str]:
