@@ -46,6 +46,8 @@ async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
         return False, None
     if nothing is None and not _is_else(turn, crisis, rest):
         return False, None
+    if _tells_of_end(turn, crisis):
+        return False, None
     await _note(turn, crisis, denied=nothing is not None)
     return True, _ended(turn, rest, crisis.words)
 
@@ -195,6 +197,13 @@ def _tells_of_danger(turn: Turn, crisis: Crisis, rest: str) -> bool:
     return (
         parse.emergency or bool(parse.possible or follow.other) or worse or crisis_facts.tells_of_worse(rest)
     )
+
+
+def _tells_of_end(turn: Turn, crisis: Crisis) -> bool:
+    """「火灭了 没人受伤」: there was a danger, and it is over; nothing is protested."""
+    words = turn.content.part(DANGER_NEXT).protests
+    protests = any_of((*words.something_else, *words.amiss)).search(turn.message.text)
+    return protests is None and told_over.told(turn, crisis) is not None
 
 
 def _tells_on(turn: Turn, rest: str) -> bool:

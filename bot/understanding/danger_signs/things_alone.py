@@ -8,8 +8,8 @@ from bot.content.snapshot import Content
 
 _IN_BETWEEN = 5  # characters between a thing and what it does
 # Whoever stands between is the one of whom it is told: 「轮子把他卡住了」.
-_NOBODY = r"[^，,。；;！!？?\s从手脚腿把被给让叫吃喝吞咽缠钻抓拿救打碰撞人他她我你伊孩娃老妈爸]"
-_ONTO_SOMEBODY = r"(?![到着住死伤倒]?(?:一?个)?[人我你他她它伊孩老])"
+_NOBODY = r"[^，,。；;！!？?\s警从手脚腿把被给让叫吃喝吞咽缠钻抓拿救打碰撞人他她我你伊孩娃老妈爸]"
+_ONTO_SOMEBODY = r"(?![到着住死伤倒来了]{0,2}(?:一?个)?[人我你他她它伊孩老])"
 
 
 class ThingsAlone:
@@ -22,9 +22,12 @@ class ThingsAlone:
             return
         self._aside = any_of_spaced(words.aside)
         self._harm = any_of_spaced(words.harm)
+        # 「电池」 holds a pond and 「除草剂」 grass: the long words of harm are looked for before the things are taken out.
+        self._plain_harm = any_of_spaced(tuple(word for word in words.harm if len(word) > 1))
         self._wanted = any_of_spaced(words.wanted)
         things, does = (any_of(said).pattern for said in (words.things, words.does))
-        self._does = re.compile(f"(?:{things}){_NOBODY}{{0,{_IN_BETWEEN}}}?(?:{does}){_ONTO_SOMEBODY}")
+        done = f"(?:{_NOBODY}{{0,{_IN_BETWEEN}}}?(?:{does})){{1,2}}"
+        self._does = re.compile(f"(?:{things}){done}{_ONTO_SOMEBODY}")
 
     @classmethod
     def of(cls, content: Content) -> "ThingsAlone":
@@ -39,6 +42,8 @@ class ThingsAlone:
         if self._named is None:
             return True
         left = self._aside.sub("·", self._does.sub("·", text))
+        if self._plain_harm.search(left) is not None:
+            return True
         return self._harm.search(self._named.sub("·", left)) is not None
 
     def shared(self, text: str, other: str) -> bool:
