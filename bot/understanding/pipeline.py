@@ -19,7 +19,7 @@ from bot.understanding.danger_models import danger_in_force, emergency_parse
 from bot.understanding.danger_models.danger_model import NOW
 from bot.understanding.danger_models.danger_reader import DangerReader
 from bot.understanding.danger_models.follow_ups import FollowUp
-from bot.understanding.danger_models.heard_danger import SILENT
+from bot.understanding.danger_models.heard_danger import SILENT, HeardDanger
 from bot.understanding.danger_signs.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.extract import extract_slots
 from bot.understanding.models import lexical
@@ -156,8 +156,7 @@ class Understanding:
             lexical_confidences if meaning is None else self.confidences(analysis, meaning)
         )
         if order[0][0] == EMERGENCY:
-            of_things = danger == SILENT and self.dangers.is_of_things(analysis)
-            order = ranking.without_first(order) if of_things else [*order[1:2], order[0], *order[2:]]
+            order = self._but_for_emergency(order, analysis, danger)
         intent, confidence = order[0]
         slots = self._slots_of(intent, text, analysis, budget)
         if intent in _HAZARD_INTENTS and "hazard" not in slots:
@@ -167,6 +166,13 @@ class Understanding:
         return Parse(
             text, analysis.bare, intent, confidence, slots, others, words, named=named, possible=possible
         )
+
+    def _but_for_emergency(
+        self, order: list[tuple[str, float]], analysis: Analysis, danger: HeardDanger
+    ) -> list[tuple[str, float]]:
+        """The order where it is no emergency: said of things alone it cannot be one, and else it is the second."""
+        of_things = danger == SILENT and self.dangers.is_of_things(analysis)
+        return ranking.without_first(order) if of_things else [*order[1:2], order[0], *order[2:]]
 
     def _slots_of(
         self, intent: str, text: str, analysis: Analysis, budget: ReadingBudget

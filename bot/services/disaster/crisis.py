@@ -235,14 +235,13 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     kind = kind_of(turn, crisis, commands, meant, likeness)
     if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
         newly = crisis.arrived = crisis_facts.help_is_here(turn.message.text)
-    kind = help_told.kind_once_here(turn, kind, newly=newly)
-    harmed = kind == "mistaken" and protests.tells_on_beside_denial(turn)
-    if kind == "mistaken" and not harmed and not (crisis.card in DESPAIR and turn.parse.emergency):
+    kind = protests.unless_told_on(turn, help_told.kind_once_here(turn, kind, newly=newly))
+    if kind == "mistaken" and not (crisis.card in DESPAIR and turn.parse.emergency):
         return await _denied(turn, crisis, commands)
     if kind == WISH:
         asides.put_aside(turn, crisis)
         return None
-    return await _told(turn, crisis, NEWS if harmed else kind, near, _Nearly(written, likeness, relieved))
+    return await _told(turn, crisis, kind, near, _Nearly(written, likeness, relieved))
 
 
 async def _told(turn: Turn, crisis: Crisis, kind: str, near: Nearest, found: _Nearly) -> Reply | None:

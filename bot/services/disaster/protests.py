@@ -16,6 +16,7 @@ from bot.services.disaster.in_danger import fitting_answers, prevention, told_ov
 from bot.services.disaster.in_danger.fitting_answers import likest
 from bot.services.disaster.in_danger.kept_words import without_denial
 from bot.services.disaster.statuses import AlarmStatus
+from bot.understanding.danger_models.follow_ups import NEWS
 from bot.understanding.danger_signs.danger import DESPAIR, MAY_BE_FORCED
 from bot.understanding.danger_signs.things_alone import ThingsAlone
 from bot.understanding.ranking import is_confident, is_ours
@@ -32,24 +33,27 @@ async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
         return True, _ended(turn, _without_protest(turn) or "", crisis.words)
     if _cannot_be(turn, crisis):
         return False, None
-    words = turn.content.part(DANGER_NEXT).protests
-    nothing = _without(turn.message.text, words.nothing_happened)
-    nothing = without_denial(turn.message.text) if nothing is None else nothing
-    otherwise = (*words.something_else, *words.amiss)
-    rest = _without(turn.message.text if nothing is None else nothing, otherwise)
-    rest = nothing if rest is None else rest
-    if (
-        rest is None
-        or _tells_of_danger(turn, crisis, rest)
-        or (nothing is not None and _tells_on(turn, rest))
-    ):
-        return False, None
-    if nothing is None and not _is_else(turn, crisis, rest):
-        return False, None
-    if _tells_of_end(turn, crisis):
+    nothing, rest = _parted(turn)
+    if rest is None or not _is_protest(turn, crisis, nothing, rest):
         return False, None
     await _note(turn, crisis, denied=nothing is not None)
     return True, _ended(turn, rest, crisis.words)
+
+
+def _parted(turn: Turn) -> tuple[str | None, str | None]:
+    """What is said beside the words that nothing happened, and beside all protest; None where there are none."""
+    words, text = turn.content.part(DANGER_NEXT).protests, turn.message.text
+    nothing = _without(text, words.nothing_happened)
+    nothing = without_denial(text) if nothing is None else nothing
+    rest = _without(text if nothing is None else nothing, (*words.something_else, *words.amiss))
+    return nothing, nothing if rest is None else rest
+
+
+def _is_protest(turn: Turn, crisis: Crisis, nothing: str | None, rest: str) -> bool:
+    """Is there no danger by these words, and neither told of one beside them nor of the end of one?"""
+    if _tells_of_danger(turn, crisis, rest) or _tells_of_end(turn, crisis):
+        return False
+    return not _tells_on(turn, rest) if nothing is not None else _is_else(turn, crisis, rest)
 
 
 async def ended_question(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
@@ -64,16 +68,22 @@ async def _is_false_alarm(turn: Turn, crisis: Crisis) -> bool:
     """Was a thing taken for a danger, of which is spoken on in protest, or as of one that is to be mended? The staff are told."""
     if crisis.card in MAY_BE_FORCED or turn.postback is not None or crisis.eased:
         return False
-    text, things = turn.message.text, turn.content.made(ThingsAlone.of)
     rest = _without_protest(turn)
-    harmless = not tells_harm(turn, text if rest is None else rest)
-    of_thing = things.shared(crisis.words, text) and (rest is not None or things.is_wanted(text))
-    began_so = things.is_all(crisis.words) and rest is not None
-    wants = rest is not None and things.is_all(rest) and things.is_wanted(rest)
-    if not harmless or not (of_thing or began_so or wants):
+    if not _is_of_a_thing(turn, crisis, rest) or tells_harm(
+        turn, turn.message.text if rest is None else rest
+    ):
         return False
     await _note(turn, crisis, denied=True)
     return True
+
+
+def _is_of_a_thing(turn: Turn, crisis: Crisis, rest: str | None) -> bool:
+    """Was the card shown to words of a thing, or is one wanted mended? rest: what is said beside a protest."""
+    things = turn.content.made(ThingsAlone.of)
+    if rest is None:
+        return things.shared(crisis.words, turn.message.text) and things.is_wanted(turn.message.text)
+    began_so = things.is_all(crisis.words) or things.shared(crisis.words, turn.message.text)
+    return began_so or (things.is_all(rest) and things.is_wanted(rest))
 
 
 def tells_harm(turn: Turn, text: str) -> bool:
@@ -88,13 +98,7 @@ def tells_harm(turn: Turn, text: str) -> bool:
 
 def _without_protest(turn: Turn) -> str | None:
     """What is said beside all words of protest and denial; None where there is none."""
-    words = turn.content.part(DANGER_NEXT).protests
-    text = turn.message.text
-    nothing = without_denial(text)
-    rest = _without(
-        text if nothing is None else nothing, (*words.nothing_happened, *words.something_else, *words.amiss)
-    )
-    return nothing if rest is None else rest
+    return _parted(turn)[1]
 
 
 def _cannot_be(turn: Turn, crisis: Crisis) -> bool:
@@ -104,11 +108,11 @@ def _cannot_be(turn: Turn, crisis: Crisis) -> bool:
     return fitting_answers.names_answer(turn, crisis)  # 「我说的是阀门没关 能不能上去」
 
 
-def tells_on_beside_denial(turn: Turn) -> bool:
-    """「没有火 就是烟大」, 「没有啊 他没醒」: is harm told of in clauses that deny nothing, or that nobody is well yet?"""
+def unless_told_on(turn: Turn, kind: str) -> str:
+    """News where a denial is heard and harm told of in clauses that deny nothing: 「没有火 就是烟大」, 「没有啊 他没醒」."""
     parts = crisis_facts.clauses(turn.message.text)
     rest = " ".join(part for part in parts if not _DENIES.search(part))
-    return bool(rest) and _tells_on(turn, rest)
+    return NEWS if kind == "mistaken" and rest and _tells_on(turn, rest) else kind
 
 
 def denies_all(turn: Turn) -> bool:

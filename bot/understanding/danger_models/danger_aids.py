@@ -1,11 +1,20 @@
 """What is read for danger beside the model, by the words of the content."""
 
+import re
 from dataclasses import dataclass
 
 from bot.content.snapshot import Content
 from bot.understanding.danger_models.danger_model import NEVER, NOW, POSSIBLE
 from bot.understanding.danger_models.heard_danger import SILENT, HeardDanger
-from bot.understanding.danger_signs.danger import GENERAL, MAY_BE_FORCED, SUICIDE
+from bot.understanding.danger_signs.danger import (
+    BECOMES,
+    GENERAL,
+    GRAVE,
+    MAY_BE_FORCED,
+    POISONING,
+    SUICIDE,
+    DangerSigns,
+)
 from bot.understanding.danger_signs.danger_words import DangerWords
 from bot.understanding.danger_signs.denied_dangers import DeniedDangers
 from bot.understanding.danger_signs.mourning import Mourning
@@ -14,6 +23,12 @@ from bot.understanding.danger_signs.spoken_figures import SpokenFigures
 from bot.understanding.danger_signs.things_alone import ThingsAlone
 
 _NOT_OF_THINGS = MAY_BE_FORCED | {"missing_person"}  # dangers in which a thing may be all that is named
+
+# Who lies there is helped before it is asked what they took.
+_BEFORE_POISON = (GRAVE | BECOMES | {"seizure", "breathing"}) - {SUICIDE}
+_MISHAP = re.compile(
+    r"舔|抿|误[吃喝服食]|不小心|不当心|当(?:成|作|做)?(?:糖|水|饮料|酒|酱油|醋|果冻)|(?:喝|吃|拿)错"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +80,8 @@ class DangerAids:
             return HeardDanger(POSSIBLE if heard.answer == NEVER else NOW, SUICIDE)
         grieves = (heard.card == SUICIDE or heard.answer == POSSIBLE) and self.mourning.is_all(text)
         return HeardDanger(POSSIBLE, SUICIDE) if grieves else heard
+
+    def is_poison(self, card: str, text: str, signs: DangerSigns) -> bool:
+        """Is a poison put into a mouth, whatever else that sounds like, and neither life at stake nor the deed meant?"""
+        meant = card in MAY_BE_FORCED and (SUICIDE in signs.dangers or not _MISHAP.search(text))
+        return card not in _BEFORE_POISON and not meant and self.evidence.tells_plan(POISONING, text)

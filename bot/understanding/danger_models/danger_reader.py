@@ -1,6 +1,5 @@
 """Reads a text for danger: certain, possible or none, and which card it calls for. Pure."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -15,22 +14,13 @@ from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.danger_models.heard_danger import SILENT, HeardDanger
 from bot.understanding.danger_signs import telling_part
 from bot.understanding.danger_signs.danger import (
-    BECOMES,
     DESPAIR,
     GENERAL,
-    GRAVE,
-    MAY_BE_FORCED,
     POISONING,
     SUICIDE,
     DangerDetector,
 )
 from bot.understanding.danger_signs.danger_kinds import CAUSES, HARMS, KINDS
-
-# Who lies there is helped before it is asked what they took.
-_BEFORE_POISON = (GRAVE | BECOMES | {"seizure", "breathing"}) - {SUICIDE}
-_MISHAP = re.compile(
-    r"舔|抿|误[吃喝服食]|不小心|不当心|当(?:成|作|做)?(?:糖|水|饮料|酒|酱油|醋|果冻)|(?:喝|吃|拿)错"
-)
 
 SIGN_BONUS = 0.4  # of the card that the longest sign names, beside what the model says
 EVIDENT_OPEN = -0.9  # the margin from which a danger that fits so well, and is named, may be one
@@ -81,7 +71,7 @@ class DangerReader:
         return HeardDanger(POSSIBLE, heard.card) if asked else heard
 
     def is_of_things(self, analysis: Analysis) -> bool:
-        """Is it said of things alone, whatever it may sound like?"""
+        """Is it said of things alone?"""
         return self._aids.things.is_all(analysis.normal.clean)
 
     def _but_for_fears(self, heard: HeardDanger, text: str) -> HeardDanger:
@@ -196,7 +186,7 @@ class DangerReader:
 
     def _by_its_words(self, heard: HeardDanger, analysis: Analysis, features: list[str]) -> HeardDanger:
         """What was heard, held against the words of this danger: none of them speaks against it, a whole plan is no question."""
-        if self._is_poison(heard.card, analysis):
+        if self._aids.is_poison(heard.card, analysis.normal.clean, analysis.signs):
             return HeardDanger(NOW, POISONING)
         if heard.answer != POSSIBLE:
             return heard
@@ -206,12 +196,6 @@ class DangerReader:
         if not card:
             return SILENT
         return HeardDanger(NOW if self._evidence.tells_plan(card, text) else POSSIBLE, card)
-
-    def _is_poison(self, card: str, analysis: Analysis) -> bool:
-        """Is a poison put into a mouth, whatever else that sounds like, and neither life at stake nor the deed meant?"""
-        text = analysis.normal.clean
-        meant = card in MAY_BE_FORCED and (SUICIDE in analysis.signs.dangers or not _MISHAP.search(text))
-        return card not in _BEFORE_POISON and not meant and self._evidence.tells_plan(POISONING, text)
 
     def _is_evident(self, analysis: Analysis, features: list[str], margin: float) -> bool:
         """Is it despair by its words, and likest to it, although it is told quietly? margin: of now over never."""
