@@ -6,8 +6,8 @@ from bot.understanding.danger_signs.danger import GENERAL, GRAVE, SUICIDE, Dange
 
 # The margin of "now" over "never", by which a text is a danger, or may be one; and that of "possible", by which it may be.
 CERTAIN = 0.35
-OPEN = -0.7
-POSSIBLY = -0.3
+OPEN = -0.4
+POSSIBLY = 0.0
 GRAVE_CERTAIN = 0.35  # with a sign of a danger in which minutes count
 GRAVE_OPEN = -1.2
 MARKED_CERTAIN = 0.8  # with a word that says drill, film, past or what-if

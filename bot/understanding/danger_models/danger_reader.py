@@ -30,7 +30,7 @@ UNKNOWN = -9.0  # the margin of a card that the model does not know
 CLEAR_CARD = 0.0  # a card that fits so well is meant, also while another danger is on
 UNFITTING_CARD = -0.45  # where no card fits better than this, a danger has to be surer by the next margin
 UNFITTING_CERTAIN = 0.9
-WORTH_ASKING = -0.55  # the margin from which it is asked whether there is a danger of no known kind
+WORTH_ASKING = -0.2  # the margin from which it is asked whether there is a danger of no known kind
 ALARMING = 2.0  # the margin of "now" from which a danger of no known kind is certain
 
 TOLD_IN_PART = 0.1  # the weight from which clauses tell of a danger by themselves

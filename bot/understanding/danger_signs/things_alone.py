@@ -8,7 +8,7 @@ from bot.content.snapshot import Content
 
 _IN_BETWEEN = 5  # characters between a thing and what it does
 # Whoever stands between is the one of whom it is told: 「轮子把他卡住了」.
-_NOBODY = r"[^，,。；;！!？?\s警从手脚腿把被给让叫吃喝吞咽缠钻抓拿救打碰撞人他她我你伊孩娃老妈爸]"
+_NOBODY = r"[^，,。；;！!？?\s警上从手脚腿把被给让叫吃喝吞咽缠钻抓拿救打碰撞人他她我你伊孩娃老妈爸]"
 _ONTO_SOMEBODY = r"(?![到着住死伤倒来了]{0,2}(?:一?个)?[人我你他她它伊孩老])"
 
 
