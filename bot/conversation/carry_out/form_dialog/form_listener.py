@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.answers import asked_in_form
-from bot.conversation.carry_out.form_dialog import people_together, whose_form
+from bot.conversation.carry_out.form_dialog import people_together, times_answered, whose_form
 from bot.conversation.carry_out.form_dialog.form_commands import FormCommands
 from bot.conversation.carry_out.form_dialog.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
@@ -13,7 +13,12 @@ from bot.conversation.carry_out.form_dialog.only_asked import as_asked
 from bot.conversation.carry_out.form_dialog.taken_for_values import asked_not_told
 from bot.conversation.carry_out.form_dialog.told_by_intent import of_team
 from bot.conversation.carry_out.form_dialog.unfit_values import placed
-from bot.conversation.carry_out.form_words import given_up, heard_in_parts, put_right, spoilt_numbers
+from bot.conversation.carry_out.form_words import (
+    given_up,
+    heard_in_parts,
+    put_right,
+    spoilt_numbers,
+)
 from bot.conversation.carry_out.form_words.dictated_fields import dictated
 from bot.conversation.carry_out.form_words.means_option import with_meant
 from bot.conversation.carry_out.form_words.plain_corrections import labelled, other_number
@@ -84,6 +89,13 @@ class FormListener:
             return left
         turn = turn if instead else given_up.without(turn, state)
         return await self._goes_on(await self._open(turn, state), state)
+
+    async def of_time(self, turn: Turn) -> Reply | None:
+        """The reply to a message that tells the open form when it suits, and nothing else; None for any other."""
+        state = turn.session.form
+        if state is None or turn.interpreter is None or state.form not in FLOWS:
+            return None
+        return await times_answered.answered(await self._open(turn, state), state, self.answer)
 
     async def _goes_on(self, opened: OpenForm, state: FormState) -> Reply | None:
         """The reply to a message that neither ends the form nor agrees to it at once."""

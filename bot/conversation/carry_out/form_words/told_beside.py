@@ -178,6 +178,11 @@ _FOR_THE_HELPER = re.compile(
 )
 
 
+def helps_who_comes(text: str) -> bool:
+    """Does the text tell what whoever comes has to know: that one rings first, a dog, the stairs?"""
+    return _FOR_THE_HELPER.search(text) is not None
+
+
 def _reasons(clauses: Sequence[str]) -> list[str]:
     """「周末不行，要去女儿家」: what keeps the resident at a time that does not suit, and helps nobody who comes."""
     busy = [times.refuses(clause) for clause in clauses]
