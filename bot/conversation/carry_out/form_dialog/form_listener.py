@@ -22,6 +22,7 @@ from bot.conversation.carry_out.form_words import (
 from bot.conversation.carry_out.form_words.dictated_fields import dictated
 from bot.conversation.carry_out.form_words.means_option import with_meant
 from bot.conversation.carry_out.form_words.plain_corrections import labelled, other_number
+from bot.conversation.carry_out.form_words.remark_with_yes import remark_with_yes
 from bot.conversation.carry_out.form_words.taken_first import with_option
 from bot.conversation.carry_out.form_words.thing_offered import tells_thing, with_told_thing
 from bot.conversation.carry_out.form_words.things_apart import apart
@@ -83,7 +84,8 @@ class FormListener:
         if at_once is not None:
             return at_once
         instead = "course" in put_right.values(turn, state)
-        left = await self._agreed_if(turn, state) or await class_moves.moved(turn, state)
+        left = await self._agreed_and_told(turn, state) or await self._agreed_if(turn, state)
+        left = left or await class_moves.moved(turn, state)
         left = left or (None if instead else await self._given_up(turn, state))
         if left is not None:
             return left
@@ -141,6 +143,15 @@ class FormListener:
             return None
         opened = await self._open(turn, state)
         return await opened.finish(replace(state, slots={**state.slots, ASKED: what_if}))
+
+    async def _agreed_and_told(self, turn: Turn, state: FormState) -> Reply | None:
+        """The form carried out with the remark behind a yes; None for any other message."""
+        opened = await self._open(turn, state)
+        told = remark_with_yes(opened, state)
+        if told is None:
+            return None
+        finished = await opened.finish(told[0])
+        return replace(finished, text=f"{finished.text}\n\n{told[1]}".strip())
 
     async def _put_right(self, opened: OpenForm, state: FormState, plainly: FormProgress) -> Reply | None:
         """What the message plainly changes, and what the rest of it says of other slots, or asks."""

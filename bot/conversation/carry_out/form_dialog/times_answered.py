@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.form_dialog.form_commands import FormCommands
-from bot.conversation.carry_out.form_words.told_beside import helps_who_comes, with_remark
+from bot.conversation.carry_out.form_words.told_beside import with_remark
 from bot.conversation.carry_out.open_form.form_progress import Answer, FormProgress
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.commands import Command, SetSlot
@@ -32,7 +32,7 @@ async def answered(opened: OpenForm, state: FormState, answer: Answer) -> Reply 
         return None
     commands: Sequence[Command] = [SetSlot(slot, value)]
     said = ""
-    if helps_who_comes(text) and value != told_times.own(text):
+    if value != told_times.own(text):
         state, commands, said = with_remark(opened, state, commands)
     told = next((command.value for command in commands if isinstance(command, SetSlot)), value)
     step = engine.filled(opened.spec, state, {slot: told}, opened.world)

@@ -80,7 +80,8 @@ def with_remark(
     commands = _with_ability(opened, state, commands)
     slots = _WRITTEN_INTO.get(opened.spec.name, ())
     if passing := _in_passing(opened, state, commands):
-        return _with_passing(opened, state, slots, passing)
+        state, said = kept_remark(opened, state, passing)
+        return state, (), said
     if not slots:
         return state, commands, ""
     to_ring = _when_to_ring(opened, state, commands)
@@ -101,21 +102,22 @@ def _kept(commands: Sequence[Command], answers: Sequence[Command], remarks: Sequ
     return [command for command in commands if command in answers or not _is_of(command, remarks)]
 
 
-def _with_passing(
-    opened: OpenForm, state: FormState, slots: Sequence[str], passing: str
-) -> tuple[FormState, Sequence[Command], str]:
-    """The form with what was said in passing: in its own words, or else as a remark for the staff."""
-    held = _written(state, [], slots, passing) or (with_note(state, passing), ())
-    return *held, opened.turn.words.say("form.beside", note=passing)
+def kept_remark(opened: OpenForm, state: FormState, remark: str) -> tuple[FormState, str]:
+    """The form with the remark, in its own words or else for the staff; and what is said of it."""
+    slots = _WRITTEN_INTO.get(opened.spec.name, ())
+    held, _ = _written(state, [], slots, remark) or (with_note(state, remark), ())
+    passed_on = held.note != state.note  # which is said when it is done
+    return held, "" if passed_on else opened.turn.words.say("form.beside", note=remark)
 
 
 def _in_passing(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> str:
     """「我家狗会叫」 of 「对了 我家狗会叫」 to the summary, where it tells the form nothing; "" for anything else."""
     text = opened.turn.message.text
     told = after_by_the_way(text)
-    if state.asking != CONFIRM or told == text or asks(told) or consents(told):
+    by_the_way = told != text or _FOR_THE_HELPER.search(text) is not None
+    if state.asking != CONFIRM or not by_the_way or asks(told) or consents(told):
         return ""
-    says_nothing = has_only(commands, Yes, Hold, Nothing, Skip, Social)
+    says_nothing = has_only(commands, Yes, Hold, Nothing, Skip, Social, Ask)
     fits = SHORTEST <= len(told) <= LONGEST and not _TO_THE_BOT.search(told)
     return told if says_nothing and fits else ""
 
@@ -152,7 +154,7 @@ def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command
 
 def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:
     clauses = bare_clauses(opened.turn.message.text)
-    own_way = [clause for clause in clauses if _is_own_way(clause)]
+    own_way = [clause for clause in clauses if _is_own_way(clause) or (told and _WHOSE_PHONE.match(clause))]
     if opened.spec.name == _OF_FIRMS:
         return [_SAYS.sub("", clause) for clause in clauses if _is_pay(clause)]
     if not told:
@@ -174,13 +176,8 @@ def _is_pay(clause: str) -> bool:
 
 
 _FOR_THE_HELPER = re.compile(
-    r"上门|来之前|来的时候|过来|敲门|门铃|打(?:个|我)?电话|提前|先[打讲说]|门口|钥匙|楼梯|电梯|[有养]狗"
+    r"上门|来之前|来的时候|过来|敲|门铃|打(?:个|我)?电话|提前|先[打讲说]|门口|钥匙|楼梯|电梯|[有养]狗|耳朵|听不[见清]|眼睛不|腿脚|轮椅|带(?:上|好|来|着|把|点|个)?(?:工具|梯|钳|螺丝|尺|鞋套)"
 )
-
-
-def helps_who_comes(text: str) -> bool:
-    """Does the text tell what whoever comes has to know: that one rings first, a dog, the stairs?"""
-    return _FOR_THE_HELPER.search(text) is not None
 
 
 def _reasons(clauses: Sequence[str]) -> list[str]:
@@ -192,6 +189,13 @@ def _reasons(clauses: Sequence[str]) -> list[str]:
         for clause, is_beside in zip(clauses, beside, strict=True)
         if is_beside and not _FOR_THE_HELPER.search(clause)
     ]
+
+
+_KIN = r"(?:大|小|外)?(?:儿子|女儿|囡|老公|老婆|老伴|媳妇|女婿|孙子|孙女|外甥|妈妈?|爸爸?|弟弟?|妹妹?|哥哥?|姐姐?|邻居|房东|师傅)"
+_WHOSE_PHONE = re.compile(
+    rf"^(?:这个?|那个?|号码|电话)?(?:写的)?(?:是|打)?(?:我|他|她|伊)?家?的?{_KIN}(?:家)?的(?:手机|电话|号码?){{0,2}}(?:啊|呀|哦)?$"
+)
+"""「儿子的手机」: whose the number is, for whoever rings it."""
 
 
 def _is_own_way(clause: str) -> bool:

@@ -229,12 +229,12 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     if found is None or not all(_is_misread(state, command, firmly=firmly) for command in commands):
         return state, commands
     rest = found["rest"]
-    if _settles_nothing(state, rest):
+    if settles_nothing(state, rest):
         return state, commands
     return (state if asks(rest) else with_note(state, rest)), (Yes(),)
 
 
-def _settles_nothing(state: FormState, rest: str) -> bool:
+def settles_nothing(state: FormState, rest: str) -> bool:
     """Does what follows the yes end the form, ask what it holds, or add to what is to be done?"""
     if _ENDS_IT.search(rest) or endings.plainly_ends(rest) or said_to_bot.asks_of_form(rest):
         return True

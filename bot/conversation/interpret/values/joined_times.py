@@ -37,7 +37,7 @@ def refined(known: str, new: str, *, adds: bool) -> str:
     """
     if adds:
         return _with_added(known, new)
-    held = [said for said in find_all(known) if new in said]
+    held = [said for value in known.split(_BETWEEN) for said in find_all(value) if new in said]
     if held and len(held) == len(known.split(_BETWEEN)):
         return held[0] if len(held) == 1 else known
     return _joined(known, new) or (held[0] if held else new)
