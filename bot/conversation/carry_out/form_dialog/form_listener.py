@@ -17,6 +17,7 @@ from bot.conversation.carry_out.form_words import (
     given_up,
     heard_in_parts,
     put_right,
+    several_corrections,
     spoilt_numbers,
 )
 from bot.conversation.carry_out.form_words.dictated_fields import dictated
@@ -80,7 +81,9 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
-        at_once = await heard_in_parts.answered(await self._open(turn, state), state, self.reply)
+        opened = await self._open(turn, state)
+        at_once = await heard_in_parts.answered(opened, state, self.reply)
+        at_once = at_once or await several_corrections.answered(opened, state, self._part)
         if at_once is not None:
             return at_once
         instead = "course" in put_right.values(turn, state)
@@ -91,6 +94,10 @@ class FormListener:
             return left
         turn = turn if instead else given_up.without(turn, state)
         return await self._goes_on(await self._open(turn, state), state)
+
+    async def _part(self, turn: Turn) -> Reply | None:
+        """The reply to a part of a message."""
+        return await self.of_time(turn) or await self.reply(turn)
 
     async def of_time(self, turn: Turn) -> Reply | None:
         """The reply to a message that tells the open form when it suits, and nothing else; None for any other."""

@@ -12,6 +12,7 @@ from bot.conversation.commands import Command, SetSlot
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import StepKind
 from bot.conversation.interpret.clauses.consent_head import consent_head
+from bot.conversation.interpret.corrections import correction_parts
 from bot.conversation.interpret.values import told_times
 from bot.conversation.session import FormState
 from bot.understanding.ranking import is_confident
@@ -57,7 +58,7 @@ def _slot_told(opened: OpenForm, state: FormState) -> str:
     held = [slot for slot in SLOTS if state.slots.get(slot)]
     if len(held) != 1 or state.asking not in _BETWEEN_QUESTIONS or not told_times.is_only_of_time(text):
         return ""
-    return "" if consent_head(text) or _OF_RINGING.search(text) else held[0]
+    return "" if consent_head(text) or correction_parts.parts(text) or _OF_RINGING.search(text) else held[0]
 
 
 def _is_another_matter(opened: OpenForm) -> bool:

@@ -57,10 +57,10 @@ def _remark(opened: OpenForm, state: FormState, rest: str) -> str:
     if times.expressions(rest) and told_times.is_only_of_time(rest) and not _OF_RINGING.search(rest):
         return ""
     clauses = [_TAILS.sub("", _LEADS.sub("", clause)) for clause in bare_clauses(rest)]
-    return "，".join(clause for clause in clauses if _tells(clause))
+    return "，".join(clause for clause in clauses if tells(clause))
 
 
-def _tells(clause: str) -> bool:
+def tells(clause: str) -> bool:
     """Is the clause no courtesy, no second yes, and no word to the bot?"""
     talk = own_words.is_talk(clause) or said_to_bot.grumbles(clause) or said_to_bot.spares(clause)
     return bool(clause) and not (talk or _NO_REMARK.search(clause) or whole_consent(clause))

@@ -29,7 +29,10 @@ def told(known: str, text: str) -> str:
     if not new or _BETWEEN in known:
         return new
     whole, day = [], known
-    for part in new.split(_BETWEEN):
+    parts = new.split(_BETWEEN)
+    if len(parts) == 1 and not times.names_any(words):
+        return joined_times.refined(known, new, adds=False)
+    for part in parts:
         day = part if _A_DAY.search(part) else joined_times.refined(day, part, adds=False)
         whole.append(day)
     return _BETWEEN.join(dict.fromkeys(whole))
