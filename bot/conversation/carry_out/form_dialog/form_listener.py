@@ -31,7 +31,12 @@ from bot.conversation.carry_out.form_words.told_again import still_wrong, with_m
 from bot.conversation.carry_out.form_words.told_beside import with_remark
 from bot.conversation.carry_out.form_words.whether_named import keep_number, with_answer
 from bot.conversation.carry_out.form_words.written_besides import told_of_matter
-from bot.conversation.carry_out.open_form.form_consent import agreed, asked_what_if, consents
+from bot.conversation.carry_out.open_form.form_consent import (
+    agreed,
+    asked_what_if,
+    consents,
+    leaves_as_it_was,
+)
 from bot.conversation.carry_out.open_form.form_ended import stopped
 from bot.conversation.carry_out.open_form.form_progress import Answer, FormProgress
 from bot.conversation.carry_out.open_form.open_form import OpenForm
@@ -50,6 +55,7 @@ from bot.conversation.commands import (
     Stop,
     Yes,
 )
+from bot.conversation.forms import engine
 from bot.conversation.forms.corrections import slot_named
 from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.interpret.clauses import form_messages
@@ -82,6 +88,9 @@ class FormListener:
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
         opened = await self._open(turn, state)
+        before = engine.as_it_was(opened.spec, state, opened.world)
+        if before is not None and leaves_as_it_was(turn.message.text):
+            return opened.ask(before)
         at_once = await heard_in_parts.answered(opened, state, self.reply)
         at_once = at_once or await several_corrections.answered(opened, state, self._part)
         if at_once is not None:

@@ -41,7 +41,7 @@ _WRITTEN_INTO = {
     "talent_offer": ("when",),
     "volunteer": ("free", "skills"),
 }
-_ANSWERS = frozenset({"name", "phone", "address", "for_whom", *OF_TIMES})
+_ANSWERS = frozenset({"name", "phone", "address", "for_whom", "bank", *OF_TIMES})
 _MAY_STAND = (SetSlot, Ask, Exclude, Hold, Nothing, Skip, Social)
 """What the rest of such a message is taken for; anything else means something by itself."""
 _TO_THE_BOT = re.compile(
@@ -276,8 +276,11 @@ def _is_remark(opened: OpenForm, told: Sequence[SetSlot], clause: str) -> bool:
     return not spells and not _is_value(clause) and not _is_talk(opened, clause)
 
 
+_POINTS_AT = re.compile(r"^.{2,4}的那[个类][啦呀啊呢]?$")
+
+
 def _is_to_the_bot(clause: str) -> bool:
-    said = _TO_THE_BOT.search(clause) is not None
+    said = _TO_THE_BOT.search(clause) is not None or _POINTS_AT.match(clause) is not None
     return said or own_words.is_talk(clause) or said_to_bot.grumbles(clause)
 
 
@@ -285,7 +288,13 @@ def _is_value(clause: str) -> bool:
     if times.find_all(clause):  # 「我早上才没空」 is heard as a time
         return True
     named = person.called(clause) or familiar_names.in_clauses(clause)
-    return bool(named or phone.attempted(clause) or place.spot(clause) or times.alone(clause))
+    return bool(
+        named
+        or phone.attempted(clause)
+        or phone.find_any(clause)
+        or place.spot(clause)
+        or times.alone(clause)
+    )
 
 
 def _is_talk(opened: OpenForm, clause: str) -> bool:

@@ -16,12 +16,14 @@ _BESIDES = frozenset({"place", "name", "phone"})
 def answers(turn: Turn) -> bool:
     """Is it asked whether to be named, and does the message say so? What follows is a reason, and no question of its own."""
     form = turn.session.form
-    return form is not None and form.asking == _SLOT and bool(anonymity.told(turn.message.text))
+    return form is not None and form.asking == _SLOT and bool(anonymity.told_when_asked(turn.message.text))
 
 
 def with_answer(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands with the answer, whatever the message was taken for; its other values and its questions stay."""
-    told = anonymity.told(opened.turn.message.text) if state.asking == _SLOT else ""
+    told = anonymity.told_when_asked(opened.turn.message.text) if state.asking == _SLOT else ""
+    if not told and state.asking == _SLOT and anonymity.asks_meaning(opened.turn.message.text):
+        return [Ask("unknown", words=opened.turn.message.text)]
     if not told:
         return commands
     text = opened.turn.message.text
