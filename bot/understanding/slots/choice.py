@@ -63,9 +63,9 @@ _CUED = re.compile(
 _HEAD = 2  # characters by which a label is called in a sentence: 「学习的那个」
 
 
-def in_sentence(text: str, labels: Sequence[str]) -> int | None:
+def in_sentence(text: str, labels: Sequence[str], *, numbers: bool = True) -> int | None:
     """The index of the label that a longer text chooses: 「…应该算2吧」, 「不是爱心是学习的那个啦」; None for none, or several."""
-    cued = list(_CUED.finditer(readable(text)))
+    cued = list(_CUED.finditer(readable(text))) if numbers else []
     number = value(cued[-1]["number"] or cued[-1]["ordinal"]) if cued else None
     if number is not None and 1 <= number <= len(labels):
         return number - 1
@@ -107,10 +107,16 @@ def _contained(text: str, labels: Sequence[str]) -> int | None:
     within = _only([index for index, label in enumerate(labels) if len(text) > 1 and text in label])
     if within is not None:
         return within
+    if _ASKS_MEANING.search(text):
+        return None
     around = _only([index for index, label in enumerate(labels) if len(label) > 1 and _affirmed(text, label)])
     if around is not None and len(text) <= 2 * len(labels[around]) + 2:
         return around
     return None
+
+
+_ASKS_MEANING = re.compile(r"(?:什么|啥)(?:叫|是)|(?:是|叫)(?:什么|啥)(?:意思|东西)?")
+"""「什么叫匿名呀」 names the label, and does not choose it."""
 
 
 def _affirmed(text: str, label: str) -> bool:

@@ -7,6 +7,7 @@ from bot.common.message import Choice
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.command_kinds import has_only
 from bot.conversation.commands import Ask, Choose, Command, Complain, Dispute, Nothing, Resume, SetSlot, Start
+from bot.conversation.forms import engine
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import SlotSpec
 from bot.conversation.interpret.clauses.form_messages import asks
@@ -22,12 +23,15 @@ _MAY_STAND = (Ask, Complain, Dispute, Nothing, Resume)
 
 def with_option(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands with the option that the first words take, where all of the message was taken for something else."""
-    slot = opened.spec.slot(state.asking)
+    at_summary = state.asking in (engine.CONFIRM, engine.CHANGE)
+    slot = opened.spec.slot(next(iter(_BY_NUMBER & state.slots.keys()), "") if at_summary else state.asking)
+    if slot is not None and at_summary:
+        return _within(opened, slot, slot.offered(state.slots, opened.world), numbers=False) or commands
     taken = any(isinstance(command, SetSlot | Choose) and _sets(command, state) for command in commands)
     if slot is None or taken or not has_only(commands, *_MAY_STAND, SetSlot, Start):
         return commands
     options = slot.offered(state.slots, opened.world)
-    within = _within(opened, slot, options, commands)
+    within = _within(opened, slot, options, numbers=True)
     if within is not None:
         return within
     clauses = clauses_with_stops(opened.turn.message.text)
@@ -40,24 +44,26 @@ def with_option(opened: OpenForm, state: FormState, commands: Sequence[Command])
 
 
 def _within(
-    opened: OpenForm, slot: SlotSpec, options: tuple[Choice, ...], commands: Sequence[Command]
+    opened: OpenForm, slot: SlotSpec, options: tuple[Choice, ...], *, numbers: bool
 ) -> Sequence[Command] | None:
     """「就是帮忙看孩子做作业，应该算2吧」: the option that a clause of the answer takes, and the other values; None for none."""
     if slot.free or slot.any_words or slot.name not in _BY_NUMBER or not options:
         return None
     clauses = bare_clauses(opened.turn.message.text)
     labels = [option.label for option in options]
-    taken = [(at, clause) for clause in clauses if (at := choice.in_sentence(clause, labels)) is not None]
+    taken = [
+        (at, clause)
+        for clause in clauses
+        if (at := choice.in_sentence(clause, labels, numbers=numbers)) is not None
+    ]
     if len(taken) != 1:
         return None
     at, _ = taken[0]
-    others = [command for command in commands if isinstance(command, SetSlot) and command.slot in _OF_WHO]
     opened.turn.outcome.beside.answered.append(opened.turn.message.text)  # it chooses, and asks nothing
-    return [SetSlot(slot.name, options[at].value, words=""), *others]
+    return [SetSlot(slot.name, options[at].value, words="")]
 
 
 _BY_NUMBER = frozenset({"bank"})
-_OF_WHO = frozenset({"name", "phone", "address", "time"})
 
 
 def _first_option(

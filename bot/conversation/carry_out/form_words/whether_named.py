@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import Ask, Command, SetSlot
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.session import FormState
@@ -22,8 +23,9 @@ def answers(turn: Turn) -> bool:
 def with_answer(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands with the answer, whatever the message was taken for; its other values and its questions stay."""
     told = anonymity.told_when_asked(opened.turn.message.text) if state.asking == _SLOT else ""
-    if not told and state.asking == _SLOT and anonymity.asks_meaning(opened.turn.message.text):
-        return [Ask("unknown", words=opened.turn.message.text)]
+    asks_meaning = state.asking == _SLOT and anonymity.asks_meaning(opened.turn.message.text)
+    if not told and asks_meaning and not has(commands, Ask):
+        return [Ask("meta.word", words=opened.turn.message.text)]
     if not told:
         return commands
     text = opened.turn.message.text

@@ -5,7 +5,10 @@ import re
 from bot.conversation.interpret.values import times
 from bot.understanding.text.clauses import bare_clauses
 
-_LABEL = r"(?:(?<!不)(?<!别)(?:来的|去的|到的)|那个|还有|我的?){0,2}(?:地方|地址|地点|门牌号?|时间|辰光|电话|手机号?|号码|名字|姓名|联系人|事情|要帮的事|内容)"
+_LABEL = (
+    r"(?:(?<!不)(?<!别)(?:来的|去的|到的)|那个|还有|我的?){0,2}"
+    r"(?:地方|地址|地点|门牌号?|时间|辰光|电话|手机号?|号码|名字|姓名|联系人|事情|要帮的事|内容)"
+)
 _FIELD = re.compile(
     rf"{_LABEL}(?:就?是|写|改|应该|换|少|不对|错|[：:]|(?=\d|周[一二三四五六日末]|礼拜|星期|[今明后]天|[上下]午))"
 )

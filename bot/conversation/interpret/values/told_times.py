@@ -24,7 +24,8 @@ _NOT_READ = re.compile(
 )
 _REACTS = re.compile(r"^(?:嗯|哦|噢|喔|哎|唉|好|好的|好嘛|行|那|这样|是|对|额|呃|那个|等一?下|等等){1,3}$")
 _LEADS = re.compile(
-    r"^(?:嗯|哦|噢|喔|哎呀?|唉|额|呃|那么?|那个|这个|等一?下|等等|就是说|我跟你[讲说]|(?:我)?(?:不是)?(?:讲|说)(?:过|了){1,2}的?(?:呀|嘛|啊)?){1,3}[，, ]{0,2}(?=.{3})"
+    r"^(?:嗯|哦|噢|喔|哎呀?|唉|额|呃|那么?|那个|这个|等一?下|等等|就是说"
+    r"|我跟你[讲说]|(?:我)?(?:不是)?(?:讲|说)(?:过|了){1,2}的?(?:呀|嘛|啊)?){1,3}[，, ]{0,2}(?=.{3})"
 )
 LONGEST = 60  # characters of a time in the resident's own words
 _BRIEF = 6  # characters beside the times, of which nothing says whether they suit
@@ -44,13 +45,17 @@ def told(text: str, known: str = "") -> str:
     return joined_times.refined(known, new, adds=_ADDS.search(bare) is not None)
 
 
-_CHOOSES = re.compile(r"^(?:那|就|还是|改|换|要不|要么|不如|只能|只好){1,3}(?=.{2})")
+_CHOOSES = re.compile(r"^(?:那|就(?!是)|还是|改|换|要不|要么|不如|只能|只好){1,3}(?=.{2})")
 
 
 def _last_choice(text: str) -> str:
     """「周日我妈过生日，就周六吧」: the last clause where it chooses a time, else the text."""
     clauses = [clause for clause in bare_clauses(text) if times.expressions(clause)]
-    return clauses[-1] if len(clauses) > 1 and _CHOOSES.match(clauses[-1]) else text
+    return (
+        clauses[-1]
+        if len(clauses) > 1 and _CHOOSES.match(clauses[-1]) and not times.refuses(clauses[-1])
+        else text
+    )
 
 
 def _suits_again(known: str, text: str) -> str:
