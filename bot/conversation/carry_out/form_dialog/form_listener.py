@@ -35,7 +35,6 @@ from bot.conversation.carry_out.open_form.form_consent import (
     agreed,
     asked_what_if,
     consents,
-    leaves_as_it_was,
 )
 from bot.conversation.carry_out.open_form.form_ended import stopped
 from bot.conversation.carry_out.open_form.form_progress import Answer, FormProgress
@@ -56,7 +55,7 @@ from bot.conversation.commands import (
     Yes,
 )
 from bot.conversation.forms import engine
-from bot.conversation.forms.corrections import slot_named
+from bot.conversation.forms.corrections import leaves_as_it_was, slot_named
 from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.interpret.clauses import form_messages
 from bot.conversation.interpret.clauses.form_messages import asks_why
@@ -87,12 +86,7 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
-        opened = await self._open(turn, state)
-        before = engine.as_it_was(opened.spec, state, opened.world)
-        if before is not None and leaves_as_it_was(turn.message.text):
-            return opened.ask(before)
-        at_once = await heard_in_parts.answered(opened, state, self.reply)
-        at_once = at_once or await several_corrections.answered(opened, state, self._part)
+        at_once = await self._at_once(await self._open(turn, state), state)
         if at_once is not None:
             return at_once
         instead = "course" in put_right.values(turn, state)
@@ -103,6 +97,14 @@ class FormListener:
             return left
         turn = turn if instead else given_up.without(turn, state)
         return await self._goes_on(await self._open(turn, state), state)
+
+    async def _at_once(self, opened: OpenForm, state: FormState) -> Reply | None:
+        """The reply to a message that leaves a value as it was, or is heard in parts; None for any other."""
+        before = engine.as_it_was(opened.spec, state, opened.world)
+        if before is not None and leaves_as_it_was(opened.turn.message.text):
+            return opened.ask(before)
+        told = await heard_in_parts.answered(opened, state, self.reply)
+        return told or await several_corrections.answered(opened, state, self._part)
 
     async def _part(self, turn: Turn) -> Reply | None:
         """The reply to a part of a message."""

@@ -26,7 +26,7 @@ _BETWEEN_QUESTIONS = frozenset({engine.CONFIRM, engine.CHANGE, "name", "phone", 
 async def answered(opened: OpenForm, state: FormState, answer: Answer) -> Reply | None:
     """The reply to a message that tells when it suits, and no other value; None for any other message."""
     slot, text = _slot_told(opened, state), opened.turn.message.text
-    if not slot or _tells_more(opened, text):
+    if not slot or opened.turn.postback is not None or _tells_more(opened, text):
         return None
     value = told_times.told(text, state.slots.get(slot, ""))
     if not value:
@@ -51,10 +51,13 @@ async def answered(opened: OpenForm, state: FormState, answer: Answer) -> Reply 
 def _slot_told(opened: OpenForm, state: FormState) -> str:
     """The slot for a time that the message answers, or changes where it tells of nothing else; "" for none."""
     text = opened.turn.message.text
-    if opened.turn.postback is not None:
-        return ""
     if state.asking in SLOTS:
         return state.asking if told_times.answers(text) and not _is_another_matter(opened) else ""
+    return _slot_changed(state, text)
+
+
+def _slot_changed(state: FormState, text: str) -> str:
+    """The only slot for a time that the form holds, where the message tells of nothing but when it suits; "" for none."""
     held = [slot for slot in SLOTS if state.slots.get(slot)]
     if len(held) != 1 or state.asking not in _BETWEEN_QUESTIONS or not told_times.is_only_of_time(text):
         return ""
@@ -72,4 +75,6 @@ def _tells_more(opened: OpenForm, text: str) -> bool:
     """Does the message tell a number, a name, a house or a course as well?"""
     house = place.spot(text) or ""
     named = person.called(text) or "course" in opened.turn.parse.named
-    return bool(phone.attempted(text) or named or any(sign.isdecimal() for sign in house))
+    return bool(
+        phone.find_any(text) or phone.attempted(text) or named or any(sign.isdecimal() for sign in house)
+    )

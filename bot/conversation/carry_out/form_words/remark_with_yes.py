@@ -10,10 +10,10 @@ from bot.conversation.forms.corrections import slot_named
 from bot.conversation.interpret.agreed_and_more import is_value_or_wish
 from bot.conversation.interpret.clauses.consent_head import consent_head, whole_consent
 from bot.conversation.interpret.clauses.form_messages import asks
-from bot.conversation.interpret.values import times, told_times
+from bot.conversation.interpret.values import told_times
 from bot.conversation.session import FormState
 from bot.understanding.questions import said_to_bot
-from bot.understanding.slots import person, place
+from bot.understanding.slots import person, phone, place
 from bot.understanding.text import own_words
 from bot.understanding.text.clauses import bare_clauses
 
@@ -23,7 +23,7 @@ _LEADS = re.compile(
 )
 _TAILS = re.compile(r"(?:噢|哦|喔|啊|呀|嘞|哈|哟|呐|嗷|昂)+$")
 _NO_REMARK = re.compile(
-    r"谢|辛苦|麻烦你|拜托|再见|(?:那|我)?(?:等|就等)(?:你|侬|您)?们?(?:的)?(?:消息|通知|电话|信)|(?:快|早)点|尽快|抓紧|晓得了|知道了|明白了|懂了|(?:没|冇)(?:别的|其他)?了?$"
+    r"谢|辛苦|麻烦你|拜托|再见|(?:那|我)?(?:等|就等)(?:你|侬|您)?们?(?:的)?(?:消息|通知|电话|信)|(?:快|早)点|尽快|抓紧|(?:跟|给|和|向)[^，,。]{1,4}(?:打个?招呼|[讲说]一?[声下])|晓得了|知道了|明白了|懂了|(?:没|冇)(?:别的|其他)?了?$"
 )
 _OF_RINGING = re.compile(r"打(?!算|扫|针|工|牌|麻将|球)|电话|联系|来电")
 SHORTEST, LONGEST = 3, 60  # characters of a remark
@@ -47,18 +47,24 @@ def engine_complete(opened: OpenForm, state: FormState) -> bool:
 
 def _remark(opened: OpenForm, state: FormState, rest: str) -> str:
     """What is told behind the yes; "" where it is a question, a correction, a wish or courtesy."""
-    heard = opened.turn.hear(rest)
     if asks(rest) or settles_nothing(state, rest) or is_value_or_wish(state, rest, opened.turn.hear):
         return ""
-    house = any(sign.isdecimal() for sign in place.spot(rest) or "")
-    if person.called(rest) or house or "course" in heard.named:
-        return ""
-    if slot_named(opened.words, opened.spec, rest) and not _OF_RINGING.search(rest):
-        return ""
-    if times.expressions(rest) and told_times.is_only_of_time(rest) and not _OF_RINGING.search(rest):
+    if _names_a_thing(opened, rest) or (not _OF_RINGING.search(rest) and _names_a_field(opened, rest)):
         return ""
     clauses = [_TAILS.sub("", _LEADS.sub("", clause)) for clause in bare_clauses(rest)]
     return "，".join(clause for clause in clauses if tells(clause))
+
+
+def _names_a_thing(opened: OpenForm, rest: str) -> bool:
+    """Is a person, a house or a course named?"""
+    house = any(sign.isdecimal() for sign in place.spot(rest) or "")
+    number = phone.find_any(rest) or phone.attempted(rest)
+    return house or bool(number or person.called(rest)) or "course" in opened.turn.hear(rest).named
+
+
+def _names_a_field(opened: OpenForm, rest: str) -> bool:
+    """Is a field of the form named, or a time told?"""
+    return bool(slot_named(opened.words, opened.spec, rest)) or told_times.is_only_of_time(rest)
 
 
 def tells(clause: str) -> bool:

@@ -28,7 +28,11 @@ def with_free_times(opened: OpenForm, commands: Sequence[Command]) -> Sequence[C
     commands = [_with_limit(_in_time(_standing(command, text), text), text) for command in commands]
     commands = _of_a_time(opened, commands)
     slots = _slots_told(commands) or _still_open(opened, commands)
-    own = told_times.own(text) if has_only(commands, SetSlot) and not phone.attempted(text) else ""
+    own = (
+        told_times.own(text)
+        if has_only(commands, SetSlot) and not (phone.find_any(text) or phone.attempted(text))
+        else ""
+    )
     if len(slots) != 1 or not (own or times.leaves_out(text)):
         return commands
     free = own or times.free(text)

@@ -23,32 +23,32 @@ _MAY_STAND = (Ask, Complain, Dispute, Nothing, Resume)
 
 def with_option(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands with the option that the first words take, where all of the message was taken for something else."""
-    at_summary = state.asking in (engine.CONFIRM, engine.CHANGE)
-    slot = opened.spec.slot(next(iter(_BY_NUMBER & state.slots.keys()), "") if at_summary else state.asking)
-    if slot is not None and at_summary:
-        return _within(opened, slot, slot.offered(state.slots, opened.world), numbers=False) or commands
+    if state.asking in (engine.CONFIRM, engine.CHANGE):
+        slot = opened.spec.slot(next(iter(_BY_NUMBER & state.slots.keys()), ""))
+        return (_within(opened, slot, state, numbers=False) if slot else None) or commands
+    return _at_its_question(opened, state, commands)
+
+
+def _at_its_question(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
+    """The commands with the option of the slot that is asked for."""
+    slot = opened.spec.slot(state.asking)
     taken = any(isinstance(command, SetSlot | Choose) and _sets(command, state) for command in commands)
     if slot is None or taken or not has_only(commands, *_MAY_STAND, SetSlot, Start):
         return commands
     options = slot.offered(state.slots, opened.world)
-    within = _within(opened, slot, options, numbers=True)
-    if within is not None:
-        return within
+    within = _within(opened, slot, state, numbers=True)
     clauses = clauses_with_stops(opened.turn.message.text)
-    if len(clauses) < 2 or not options:
-        return commands
+    if within is not None or len(clauses) < 2 or not options:
+        return within or commands
     value, words = _first_option(opened, slot, options, clauses)
     if not value:
         return commands
     return [SetSlot(slot.name, value, words=""), *(_without(command, words) for command in commands)]
 
 
-def _within(
-    opened: OpenForm, slot: SlotSpec, options: tuple[Choice, ...], *, numbers: bool
-) -> Sequence[Command] | None:
+def _within(opened: OpenForm, slot: SlotSpec, state: FormState, *, numbers: bool) -> Sequence[Command] | None:
     """「就是帮忙看孩子做作业，应该算2吧」: the option that a clause of the answer takes, and the other values; None for none."""
-    if slot.free or slot.any_words or slot.name not in _BY_NUMBER or not options:
-        return None
+    options = slot.offered(state.slots, opened.world) if slot.name in _BY_NUMBER else ()
     clauses = bare_clauses(opened.turn.message.text)
     labels = [option.label for option in options]
     taken = [

@@ -16,7 +16,7 @@ from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.interpret.clauses.consent_head import after_by_the_way
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.session_state import form_slot, state_of
-from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values import notes, times
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.understanding.questions import said_to_bot
@@ -49,6 +49,7 @@ _TO_THE_BOT = re.compile(
     r"|不晓得|不知道|背不|记不|随便|无所谓|都行|都可以|都好|你们|侬|算了|等一?等|等下|多按|按错|打错|写错|说错|不对|不是|对[的了啊]|好[的了啊]$"
     r"|写得|记得|乱七八糟|瞎写|乱写|乱记|什么呀|啥呀|其[他它余]时间|别的时间|以前|住|地址|出门|在家|就我家|我家就"
 )
+_PUTS_RIGHT = re.compile(r"[写改错]|算了|名字|姓名|不对|不是|[你侬您]")
 _LEADS = re.compile(r"^(?:不过|但是?|就是|另外|还有|只是|可是|对了|那个|哦|要|最好)+(?=.{3})")
 _TAG = re.compile(r"(?:吧|伐|没得?|不)[。.]?$")
 _NO_VISIT = re.compile(
@@ -118,7 +119,8 @@ def _in_passing(opened: OpenForm, state: FormState, commands: Sequence[Command])
     if state.asking != CONFIRM or not by_the_way or asks(told) or consents(told):
         return ""
     says_nothing = has_only(commands, Yes, Hold, Nothing, Skip, Social, Ask)
-    fits = SHORTEST <= len(told) <= LONGEST and not _TO_THE_BOT.search(told)
+    talk = _PUTS_RIGHT if _FOR_THE_HELPER.search(told) else _TO_THE_BOT
+    fits = SHORTEST <= len(told) <= LONGEST and not talk.search(told)
     return told if says_nothing and fits else ""
 
 
@@ -154,7 +156,7 @@ def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command
 
 def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:
     clauses = bare_clauses(opened.turn.message.text)
-    own_way = [clause for clause in clauses if _is_own_way(clause) or (told and _WHOSE_PHONE.match(clause))]
+    own_way = [clause for clause in clauses if _is_own_way(clause, beside=bool(told))]
     if opened.spec.name == _OF_FIRMS:
         return [_SAYS.sub("", clause) for clause in clauses if _is_pay(clause)]
     if not told:
@@ -191,15 +193,10 @@ def _reasons(clauses: Sequence[str]) -> list[str]:
     ]
 
 
-_KIN = r"(?:大|小|外)?(?:儿子|女儿|囡|老公|老婆|老伴|媳妇|女婿|孙子|孙女|外甥|妈妈?|爸爸?|弟弟?|妹妹?|哥哥?|姐姐?|邻居|房东|师傅)"
-_WHOSE_PHONE = re.compile(
-    rf"^(?:这个?|那个?|号码|电话)?(?:写的)?(?:是|打)?(?:我|他|她|伊)?家?的?{_KIN}(?:家)?的(?:手机|电话|号码?){{0,2}}(?:啊|呀|哦)?$"
-)
-"""「儿子的手机」: whose the number is, for whoever rings it."""
-
-
-def _is_own_way(clause: str) -> bool:
-    """「也不用人上门」, 「我送过去」: is it told that nobody need come for it?"""
+def _is_own_way(clause: str, *, beside: bool = False) -> bool:
+    """「也不用人上门」, 「我送过去」: is it told that nobody need come for it; beside an answer also whose the phone is?"""
+    if beside and notes.whose_phone(clause):
+        return True
     return bool(own_words.brings_it(clause) or _NO_VISIT.search(clause)) and not (
         asks(clause) or _TAG.search(clause)
     )

@@ -161,16 +161,6 @@ def as_it_is(text: str) -> bool:
     return _AS_IT_IS.search(text) is not None
 
 
-_LEAVES = re.compile(
-    r"^(?:那|哎|唉|嗯|好|行){0,2}(?:算了|不改了?|不用改了?|别改了?|不换了?|照旧|照原来|还是原来的?|就?按原来的?|没错的?|就这样|原来的就行)"
-)
-
-
-def leaves_as_it_was(text: str) -> bool:
-    """「算了就这样吧 对」 to the question for a new value: is what stood there to stay?"""
-    return _LEAVES.match(text.strip()) is not None and not _ENDS_IT.search(text.replace("算了", ""))
-
-
 _FIRST_OPTION = re.compile(r"\s*[1一](?!\d)")
 _TALK = (Ask, Complain, Nothing, Social, Hold, Exclude, Dispute, Record, Start, Later)
 

@@ -12,7 +12,9 @@ from bot.understanding.slots import phone, place
 _TIMES = ("time", "when", "free")
 _A_HOUSE = re.compile(r"\d(?:幢|栋|号楼|号门|单元|弄|室)")
 _OF_PLACE = re.compile(r"搬|地址|门牌|地点|地方|住")
-_MOVED = re.compile(r"(?:搬到|搬去|换到|改到|改成|换成)(?P<to>[^，,。；;！!？?\s]*\d[^，,。；;！!？?\s]*)")
+_MOVED = re.compile(
+    r"(?:搬到|搬去|换到|改到|改成|换成)(?P<to>[^，,。；;！!？?\s\d]{0,8}\d[^，,。；;！!？?\s]{0,16})"
+)
 _OF_PHONE = re.compile(r"电话|手机|号码|换号|打")
 _TIME_NAMED = re.compile(r"时间(?:改|换|是|写|要)?(?:成|到|为)?[：:]?(?P<to>[^。；;！!？?]{2,40})")
 

@@ -46,13 +46,16 @@ def refined(known: str, new: str, *, adds: bool) -> str:
 def _joined(known: str, new: str) -> str:
     """Both as one, where the new one tells days alone, or a part of the day or an hour alone; "" where it stands alone."""
     held, told = [list(map(split, value.split(_BETWEEN))) for value in (known, new)]
-    if "（" in known or "（" in new or not all(map(_is_plain, (*held, *told))):
+    if "（" in f"{known}{new}" or not all(map(_is_plain, (*held, *told))):
         return ""
     days = [day for day, *_ in told if day]
-    if len(days) == len(told) and not any(part or hour for _, part, hour in told):
+    if all(day and not (part or hour) for day, part, hour in told):
         return _on_days([day for day in days if day not in _EVERY_DAY] or days, held)
-    if days or len(told) > 1:
-        return ""
+    return "" if days or len(told) > 1 else _with_part(held, told)
+
+
+def _with_part(held: Sequence[tuple[str, str, str]], told: Sequence[tuple[str, str, str]]) -> str:
+    """The known times with the part of the day or the hour that is told."""
     return _BETWEEN.join(_at(day, old, hour, told[0]) for day, old, hour in _with_parts(held))
 
 
