@@ -3,7 +3,7 @@
 import re
 
 from bot.conversation.carry_out.form_words.told_beside import kept_remark
-from bot.conversation.carry_out.open_form.form_consent import settles_nothing
+from bot.conversation.carry_out.open_form.form_consent import more_people, settles_nothing
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.forms import engine
 from bot.conversation.forms.corrections import slot_named
@@ -23,9 +23,12 @@ _LEADS = re.compile(
 )
 _TAILS = re.compile(r"(?:噢|哦|喔|啊|呀|嘞|哈|哟|呐|嗷|昂)+$")
 _NO_REMARK = re.compile(
-    r"谢|辛苦|麻烦你|拜托|再见|(?:那|我)?(?:等|就等)(?:你|侬|您)?们?(?:的)?(?:消息|通知|电话|信)|(?:快|早)点|尽快|抓紧|(?:跟|给|和|向)[^，,。]{1,4}(?:打个?招呼|[讲说]一?[声下])|晓得了|知道了|明白了|懂了|(?:没|冇)(?:别的|其他)?了?$"
+    r"谢|辛苦|费心|受累|操心|过意不去|不好意思|打扰|麻烦你|拜托|再见|(?:那|我)?(?:等|就等)(?:你|侬|您)?们?(?:的)?(?:消息|通知|电话|信)|(?:快|早)点|尽快|抓紧|(?:跟|给|和|向)[^，,。]{1,4}(?:打个?招呼|[讲说]一?[声下])|晓得了|知道了|明白了|懂了|(?:没|冇)(?:别的|其他)?了?$"
 )
 _OF_RINGING = re.compile(r"打(?!算|扫|针|工|牌|麻将|球)|电话|联系|来电")
+_COUNTS = re.compile(
+    r"(?:加|多|减|少|变|改|是)(?:上|成|为|了)?[\d一二两三四五六七八九十]{1,3}(?:个|位|名|口|件|本|张|箱)"
+)
 SHORTEST, LONGEST = 3, 60  # characters of a remark
 
 
@@ -33,6 +36,8 @@ def remark_with_yes(opened: OpenForm, state: FormState) -> tuple[FormState, str]
     """The form with what is told behind the yes, and what is said of it; None for any other message."""
     head = consent_head(opened.turn.message.text) if state.asking == engine.CONFIRM else None
     if head is None or not head.says_yes or not engine_complete(opened, state):
+        return None
+    if _COUNTS.search(head.rest) or more_people(state, opened.turn.message.text):
         return None
     remark = _remark(opened, state, head.rest)
     if not SHORTEST <= len(remark) <= LONGEST:

@@ -45,7 +45,7 @@ _ANSWERS = frozenset({"name", "phone", "address", "for_whom", "bank", *OF_TIMES}
 _MAY_STAND = (SetSlot, Ask, Exclude, Hold, Nothing, Skip, Social)
 """What the rest of such a message is taken for; anything else means something by itself."""
 _TO_THE_BOT = re.compile(
-    r"没(?:有)?[讲说写]|问一?[句下声]|问[你您侬]|第?[二三四五几]遍|讲过|说过|写过|给过|填过|刚才|刚刚|前头|谢|麻烦|辛苦|名字|姓名|电话(?!来)|手机|号码|联系|打我|打给|写我|留我|找[我他她伊]|叫我.{1,5}$|我叫|我姓|我是"
+    r"^.{2,4}的那[个类][啦呀啊呢]?$|没(?:有)?[讲说写]|问一?[句下声]|问[你您侬]|第?[二三四五几]遍|讲过|说过|写过|给过|填过|刚才|刚刚|前头|谢|麻烦|辛苦|名字|姓名|电话(?!来)|手机|号码|联系|打我|打给|写我|留我|找[我他她伊]|叫我.{1,5}$|我叫|我姓|我是"
     r"|不晓得|不知道|背不|记不|随便|无所谓|都行|都可以|都好|你们|侬|算了|等一?等|等下|多按|按错|打错|写错|说错|不对|不是|对[的了啊]|好[的了啊]$"
     r"|写得|记得|乱七八糟|瞎写|乱写|乱记|什么呀|啥呀|其[他它余]时间|别的时间|以前|住|地址|出门|在家|就我家|我家就"
 )
@@ -273,11 +273,8 @@ def _is_remark(opened: OpenForm, told: Sequence[SetSlot], clause: str) -> bool:
     return not spells and not _is_value(clause) and not _is_talk(opened, clause)
 
 
-_POINTS_AT = re.compile(r"^.{2,4}的那[个类][啦呀啊呢]?$")
-
-
 def _is_to_the_bot(clause: str) -> bool:
-    said = _TO_THE_BOT.search(clause) is not None or _POINTS_AT.match(clause) is not None
+    said = _TO_THE_BOT.search(clause) is not None
     return said or own_words.is_talk(clause) or said_to_bot.grumbles(clause)
 
 

@@ -45,13 +45,21 @@ def refined(known: str, new: str, *, adds: bool) -> str:
 
 def _joined(known: str, new: str) -> str:
     """Both as one, where the new one tells days alone, or a part of the day or an hour alone; "" where it stands alone."""
-    held, told = [list(map(split, value.split(_BETWEEN))) for value in (known, new)]
+    held, told = _parts(known), _parts(new)
     if "（" in f"{known}{new}" or not all(map(_is_plain, (*held, *told))):
         return ""
-    days = [day for day, *_ in told if day]
-    if all(day and not (part or hour) for day, part, hour in told):
-        return _on_days([day for day in days if day not in _EVERY_DAY] or days, held)
-    return "" if days or len(told) > 1 else _with_part(held, told)
+    if all(map(_is_day, told)):
+        return _on_days([day for day, *_ in told], held)
+    return "" if len(told) > 1 or told[0][0] else _with_part(held, told)
+
+
+def _parts(value: str) -> list[tuple[str, str, str]]:
+    return [split(said) for said in value.split(_BETWEEN)]
+
+
+def _is_day(time: tuple[str, str, str]) -> bool:
+    day, part, hour = time
+    return bool(day) and not (part or hour)
 
 
 def _with_part(held: Sequence[tuple[str, str, str]], told: Sequence[tuple[str, str, str]]) -> str:
@@ -71,6 +79,7 @@ def _on_days(days: Sequence[str], held: Sequence[tuple[str, str, str]]) -> str:
     rest = rests.pop() if len(rests) == 1 else ""
     if not rest:
         return ""
+    days = [day for day in days if day not in _EVERY_DAY] or days
     between = " " if rest[0].isdecimal() else ""
     return f"{_BETWEEN.join(dict.fromkeys(days))}{between}{rest}"
 

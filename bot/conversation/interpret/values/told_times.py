@@ -149,15 +149,23 @@ def _without_exceptions(known: str, back: str) -> str:
 
 def _without(known: str, text: str) -> str:
     """The known times without those that the text refuses; "" where it refuses none, or none is known."""
-    out = [times.standard(said) for said in times.refused(text)] if times.only_refused(text) else []
-    out = [loose_times.as_meant(said) for said in out]
-    if not known or not out:
+    if not known or not times.only_refused(text):
         return ""
+    return _less(known, [loose_times.as_meant(times.standard(said)) for said in times.refused(text)])
+
+
+def _less(known: str, out: list[str]) -> str:
+    """The known times without these: without a part of them, or with these as exceptions."""
     parts = known.split("、")
     stay = [part for part in parts if not any(said in part for said in out)]
     if len(stay) < len(parts) and "（" not in known:
         return "、".join(stay)
     new = [said for said in out if said not in known and times.lies_within(said, known)]
+    return _excepting(known, new) if new else known
+
+
+def _excepting(known: str, new: list[str]) -> str:
+    """The known times without these as well."""
     wide, _, before = known.partition("（除了")
     excepted = [*(said for said in before.rstrip("）").split("、") if said), *new]
-    return f"{wide}（除了{'、'.join(excepted)}）" if new else known
+    return f"{wide}（除了{'、'.join(excepted)}）"
