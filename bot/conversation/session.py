@@ -29,6 +29,8 @@ REMEMBERED = 3  # answers
 
 LAST_PHONE = "last phone"
 """The key, beside what is known of the resident, of the number that was given last, whoever's it is."""
+WAS = "was"
+"""The key, beside a form's slots, of the value that stood in the slot which is being changed."""
 NOTE, ASKED, IF_FULL = "note", "asked", "if_full"
 """The keys, beside a form's slots, of a remark, of what is asked in vain, and of what is wanted where the class is full.
 

@@ -14,6 +14,7 @@ from bot.conversation.carry_out.open_form.people_waiting import names_who_waits
 from bot.conversation.carry_out.readings.parts import joined, said_as, with_text
 from bot.conversation.carry_out.records import asked_if_there, record_status, records_there
 from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.interpret.values.labelled_values import gives_at_once
 from bot.conversation.turn import Turn
 from bot.understanding.questions.afterwards_questions import status_of_own
 from bot.understanding.questions.office_questions import asks_for_office, goes_on, names_only_a_time
@@ -181,6 +182,8 @@ def _goes_on(clause: str, last: str) -> bool:
 async def _is_of_a_record(turn: Turn, clause: str) -> bool:
     """Does the clause ask what one of the records holds; in a form, one that is named?"""
     part, checked = with_text(turn, clause), bool(value_checked(clause))
+    if gives_at_once(clause):
+        return False
     if turn.session.form is None:
         return bool(checked or column_named(clause)) and await asked_if_there.answer(part) is not None
     of_record = (points_at_record(clause) or "我" in clause) and bool(fields_asked(clause))

@@ -88,6 +88,10 @@ class Commander:
         """The reply to a message while a form is open; None when nothing of it was understood."""
         return await FormListener(self.forms, self.handled, self._carry_out).reply(turn)
 
+    async def at_time(self, turn: Turn) -> Reply | None:
+        """The reply to a message that tells the open form when it suits; None for any other."""
+        return await FormListener(self.forms, self.handled, self._carry_out).of_time(turn)
+
     async def with_note(self, turn: Turn, reply: Reply) -> Reply:
         """The reply, after a word on a form that was misheard, and that the remark about it has gone to the staff."""
         note, reply = turn.outcome.remark, led(turn, reply)

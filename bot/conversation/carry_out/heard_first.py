@@ -28,5 +28,6 @@ async def answered(
     told = told or await reminders.answered(turn, answer)
     told = told or await record_endings.agreed_but(turn)
     told = told or await records_beside_forms.put_right(turn, forms, answer)
+    told = told or await commander.at_time(turn)
     told = told or await undone.taken_back(turn, forms, commander.in_form)
     return told or await draft_recalled.taken_up(turn, forms, commander.in_form)

@@ -103,7 +103,7 @@ def exclude(spec: FormSpec, state: FormState, name: str, value: str, hear: Hear,
     in_words = _left(known, value) if slot.any_words else ""
     if in_words:
         return engine.filled(spec, state, {name: in_words}, world)
-    options = slot.options(state.slots, world)
+    options = slot.offered(state.slots, world)
     if not options:
         if slot.free and stands_nowhere:
             return engine.filled(spec, state, {name: _WITHOUT.format(known=known, value=value)}, world)
@@ -138,7 +138,7 @@ def _stands_without(slot: SlotSpec, known: str, value: str, left: Sequence[Choic
 
 def remaining(slot: SlotSpec, state: FormState, value: str, hear: Hear, world: World) -> tuple[Choice, ...]:
     """The slot's options that are not excluded by the value."""
-    options = slot.options(state.slots, world)
+    options = slot.offered(state.slots, world)
     excluded = slot.read(hear(value), options, True).value
     return tuple(
         option
@@ -197,11 +197,9 @@ def _of_place(value: str, words: str) -> str:
     words, value = place_put_right.bare_place(words), place_put_right.bare_place(value)
     value = words if value.isdecimal() and words else value  # a part of a phone number is no place
     told = others or place.whole(words)
-    return (
-        told
-        if any(sign.isdecimal() for sign in told) and len(told) >= len(value)
-        else _own_words(value, words)
-    )
+    if any(sign.isdecimal() for sign in told) and len(told) >= len(value):
+        return place.with_town(words, told)
+    return _own_words(value, words)
 
 
 def _plain(text: str) -> str:
@@ -209,7 +207,7 @@ def _plain(text: str) -> str:
 
 
 def _reading(slot: SlotSpec, state: FormState, value: str, words: str, hear: Hear, world: World) -> Reading:
-    options = slot.options(state.slots, world)
+    options = slot.offered(state.slots, world)
     direct = _chosen(options, value) or _taken_as_it_is(slot.name, value, words)
     if direct:
         return Reading(direct)
@@ -265,7 +263,8 @@ def _in_own_words(
         return reading
     exact = _house_told(words) if slot.name in _PLACES else ""
     if exact:
-        return Reading(value if value.endswith(exact) else exact)
+        exact = place.with_estate(words, exact)
+        return Reading(value if value.endswith(exact) and place.is_one_house(value) else exact)
     value = _shortly(slot.name, value, reading.value)
     if slot.name in _NAMES_OF_THINGS:
         return Reading(_name_of_thing(slot.name, value, reading.value))

@@ -73,3 +73,14 @@ def slot_names(words: FormWords, spec: FormSpec) -> list[tuple[str, str]]:
 def slot_named(words: FormWords, spec: FormSpec, text: str) -> str:
     """The slot that the text calls by its name, longest name first; "" if none."""
     return next((slot for name, slot in slot_names(words, spec) if name in text), "")
+
+
+_LEAVES = re.compile(
+    r"^(?:那|哎|唉|嗯|好|行){0,2}(?:算了|不改了?|不用改了?|别改了?|不换了?|照旧|照原来|还是原来的?|就?按原来的?|没错的?|就这样|原来的就行)"
+)
+_ENDS_IT = re.compile(r"不(?:办|报|登|订|弄|搞|要)了|取消|退|撤")
+
+
+def leaves_as_it_was(text: str) -> bool:
+    """「算了就这样吧 对」 to the question for a new value: is what stood there to stay?"""
+    return _LEAVES.match(text.strip()) is not None and not _ENDS_IT.search(text)

@@ -11,7 +11,7 @@ from bot.content.intents import FormWords
 from bot.conversation.forms.corrections import find_correction, slot_named
 from bot.conversation.forms.readers import NOTHING
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World, read_slot
-from bot.conversation.session import FormState
+from bot.conversation.session import WAS, FormState
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import yes_no
@@ -100,7 +100,7 @@ def read_message(spec: FormSpec, words: FormWords, state: FormState, heard: Pars
     if state.asking == CHANGE:
         named = slot_named(words, spec, heard.text)
         if named:
-            return FormStep(StepKind.EDIT, cleared(state, named))
+            return FormStep(StepKind.EDIT, to_be_changed(state, named))
     return take_answer(spec, state, heard, world)
 
 
@@ -110,11 +110,11 @@ def take_choice(spec: FormSpec, state: FormState, postback: FormPostback, world:
         case FillSlot(value) if (
             state.asking == CHANGE
         ):  # release 0.1.0 stored the slot to be changed like this
-            return FormStep(StepKind.EDIT, cleared(state, value))
+            return FormStep(StepKind.EDIT, to_be_changed(state, value))
         case FillSlot(value):
             return filled(spec, state, {state.asking: value}, world)
         case AskSlot(name):
-            return FormStep(StepKind.EDIT, cleared(state, name))
+            return FormStep(StepKind.EDIT, to_be_changed(state, name))
         case FormAction.EDIT:
             return FormStep(StepKind.EDIT, replace(state, asking=CHANGE, attempts=0))
         case FormAction.SKIP:
@@ -163,7 +163,7 @@ def _is_put_right(spec: FormSpec, state: FormState, name: str, value: str) -> bo
 
 def filled(spec: FormSpec, state: FormState, new: dict[str, str], world: World) -> FormStep:
     """The form with new values; INVALID, with the fault, at the first that is not taken."""
-    slots = dict(state.slots)
+    slots = {name: value for name, value in state.slots.items() if name != WAS}
     for name, value in new.items():
         slot = spec.slot(name)
         fault = slot.check(value, slots, world) if slot else None
@@ -243,6 +243,20 @@ def _follow(slot: SlotSpec, slots: dict[str, str], world: World) -> None:
         slots[slot.name] = values[0]
     if slot.name in slots and slot.check(slots[slot.name], slots, world):
         del slots[slot.name]
+
+
+def to_be_changed(state: FormState, name: str) -> FormState:
+    """The form asking for the slot again; what stood there is kept, for who changes their mind."""
+    value, asking = state.slots.get(name, ""), cleared(state, name)
+    return replace(asking, slots={**asking.slots, WAS: value}) if value else asking
+
+
+def as_it_was(spec: FormSpec, state: FormState, world: World) -> FormState | None:
+    """The form with what stood in the slot that was to be changed; None where none is being changed."""
+    value = state.slots.get(WAS, "")
+    if not value or spec.slot(state.asking) is None:
+        return None
+    return filled(spec, state, {state.asking: value}, world).state
 
 
 def cleared(state: FormState, name: str) -> FormState:

@@ -118,7 +118,7 @@ class Prompter:
         if slot is None:
             filled = [part.name for part in self.spec.slots if part.name in state.slots]
             return tuple(Choice(self._label(name), AskSlot(name)) for name in filled)
-        options = slot.options(state.slots, self.world)[:LISTED]
+        options = slot.offered(state.slots, self.world)[:LISTED]
         if slot.skippable:
             options = (*options, self._action("form.skip", FormAction.SKIP))
         if state.attempts < 2:

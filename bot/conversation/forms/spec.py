@@ -60,6 +60,7 @@ class SlotSpec:
     unasked. check: why a value is not taken. shown: how it reads in the summary. firm: read even from a
     question in between (a phone number can be nothing else). free: anything said is a value, unless it is clearly
     a wish of its own. any_words: its reader takes whatever is answered. picture: a picture that is sent fills it.
+    every: what can be chosen where the slot is asked for, if that is more than `options`.
     after: slots whose change voids this slot's value when it is no longer among the options.
     """
 
@@ -76,6 +77,11 @@ class SlotSpec:
     any_words: bool = False
     picture: bool = False
     after: tuple[str, ...] = ()
+    every: Callable[[Values, World], tuple[Choice, ...]] = _none
+
+    def offered(self, values: Values, world: World) -> tuple[Choice, ...]:
+        """What can be chosen where the slot is asked for."""
+        return self.every(values, world) or self.options(values, world)
 
     @property
     def has_check(self) -> bool:
@@ -88,7 +94,8 @@ def read_slot(slot: SlotSpec, heard: Parse, values: Values, world: World, *, ask
     if world.budget.spent:
         return NOTHING
     with world.budget.reading():
-        return slot.read(heard, slot.options(values, world), asked)
+        options = slot.offered(values, world) if asked else slot.options(values, world)
+        return slot.read(heard, options, asked)
 
 
 @dataclass(frozen=True, slots=True)

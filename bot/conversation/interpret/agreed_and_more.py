@@ -51,10 +51,14 @@ _OTHER_VALUE = re.compile(
     r"写(?:成|错|上|的|[^字毛]{0,4}$)|(?<![修要])改(?![裤衣短])|不是|不对|别(?!的|人|处)|去掉|只|应该|记错|弄错|错了|备注|补充|加一?[句上]|^(?:就是|不过|但|可是|只是)"
 )
 """What puts right, or limits, what is agreed to."""
+_PUT_RIGHT = re.compile(
+    r"写(?:成|错)|(?<![修要])改(?![裤衣短])|换成|不是|不对|去掉|[说讲记弄]错|错了|应该是|备注|加一?[句上]"
+)
+"""What puts right what is agreed to."""
 _MORE = re.compile(r"再|另外|还|也|又|一道|一起")
 _GIVES_UP = re.compile(r"(?:还是|那|哎|唉|我看|要么){0,2}(?:算了|不用了|不要了|不了|先不|不弄了|不办了)")
 _MORE_TO_DO = re.compile(
-    r"(?:还有|另外|再|也|顺便|顺带|一[起道])[^，,。！!？?]{0,14}(?:修|改[短长大小腰裤裙衣]|补|缝|装|换个?|搬|洗|擦|理发|剪|看看|坏|漏|松|掉了|不亮|不灵)"
+    r"(?:还有|另外|再|也|顺便|顺带|一[起道])[^，,。！!？?]{0,14}(?:修|改[短长大小腰裤裙衣]|补|缝|装|换(?!成|到|为)个?|搬|洗|擦|理发|剪|看看|坏|漏|松|掉了|不亮|不灵)"
 )
 """「还有孙女的裙子也要改腰」: more of what somebody is to come for."""
 _OF_SKILLS = ("volunteer", "talent.offer")
@@ -163,22 +167,37 @@ def _leaves_out(rest: str) -> bool:
     return bool(clauses_that_keep(rest))
 
 
-def _is_of_form(form: FormState, rest: str, hear: Callable[[str], Parse]) -> bool:
+def _is_of_form(
+    form: FormState, rest: str, hear: Callable[[str], Parse], other: re.Pattern[str] = _OTHER_VALUE
+) -> bool:
     """Does what follows belong to the form: another value of it, a look at it, a second person for the same?"""
     same = hear(rest).named.get("course", "") in ("", form.slots.get("course", ""))
     another = comes_with_me(rest) or (form.form == "enrol" and bool(people_named(rest)))
     comes_too = another and (same or bool(person.called(rest)))
-    return comes_too or _gives_value(form, rest) or said_to_bot.asks_of_form(rest)
+    return comes_too or _gives_value(form, rest, other) or said_to_bot.asks_of_form(rest)
 
 
-def _gives_value(form: FormState, rest: str) -> bool:
+def _gives_value(form: FormState, rest: str, other: re.Pattern[str]) -> bool:
     """Is a value of the form told: a number, another value, and hazards, times or work where it holds these?"""
-    if phone.attempted(rest) or _OTHER_VALUE.search(rest):
+    if phone.attempted(rest) or other.search(rest):
         return True
     if form.form == "subscription" and hazards_in(rest):
         return True
     of_time = added_times.adds(rest) and not OF_TIMES.isdisjoint(form.slots)
     return of_time or (form.form == "talent_request" and bool(more_to_do(rest)))
+
+
+def is_value_or_wish(form: FormState, rest: str, hear: Callable[[str], Parse]) -> bool:
+    """Is what follows the yes another value of the form, a limit of what is agreed to, or a wish of its own?"""
+    wished = bool(_GOES_ON.match(rest)) or _requests(rest) or _another_flow(form, rest, hear)
+    return wished or bool(_GIVES_UP.match(rest)) or _is_of_form(form, rest, hear, _PUT_RIGHT)
+
+
+def _another_flow(form: FormState, rest: str, hear: Callable[[str], Parse]) -> bool:
+    """Is it surely a wish that another form serves?"""
+    heard = hear(rest)
+    flow = FLOW_OF_INTENT.get(heard.intent, "") if is_confident(heard) else ""
+    return flow not in ("", form.form)
 
 
 def more_to_do(text: str) -> str:

@@ -38,6 +38,7 @@ from bot.storage import notices
 from bot.storage.contact_shares import is_paused
 from bot.understanding.parse import Parse
 from bot.understanding.passages.faq import NEAR, VERY_NEAR
+from bot.understanding.slots import choice
 from bot.understanding.text.normalize import simplified
 
 
@@ -53,12 +54,20 @@ def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     return bank_options((bank.name,) if bank else (), talents)
 
 
+def _every_bank(values: Values, world: World) -> tuple[Choice, ...]:
+    """All banks: the one that the need is for need not be the one that is wanted."""
+    return bank_options((), world.content.part(TALENTS)) if "need" in values else ()
+
+
 _BANK = re.compile(r"(?P<name>[\u4e00-\u9fff]{2}银行)")
 
 
 def _read_bank(heard: Parse, options: tuple[Choice, ...], asked: bool) -> Reading:
     """One of the banks that are offered, or another one that is named: 「找快乐银行会演小品的」."""
     offered = read_option(heard, options, asked)
+    at = choice.in_sentence(heard.text, [option.label for option in options]) if asked else None
+    if not offered.value and at is not None:
+        return Reading(options[at].value)
     named = _BANK.search(heard.text) if not offered.value and asked else None
     return Reading(named["name"]) if named else offered
 
@@ -75,7 +84,7 @@ SPEC = FormSpec(
     intent="talent.request",
     slots=(
         SlotSpec("need", read_need, check=_safe, free=True, any_words=True),
-        SlotSpec("bank", _read_bank, options=_banks, after=("need",)),
+        SlotSpec("bank", _read_bank, options=_banks, after=("need",), every=_every_bank),
         FOR_WHOM,
         SlotSpec("address", read_address, personal=True, any_words=True),
         time_slot("time", "talent.time_options"),

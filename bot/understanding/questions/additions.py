@@ -64,6 +64,11 @@ _OF_ONE = re.compile(
     r"(?:再|也|请|帮我|给我|你|麻烦|要){0,3}+(?:加|补|添|写)(?:上|一句|一笔|个|明)?+[：:，,\s]{0,2}+"
     r"(?P<more>(?![了成错的个一])[^，,。？?]{3,40})$"
 )
+_OF_A_TICKET = re.compile(
+    r"^(?:(?:那|这)个)?(?:[^，,。；;！!？?\s]{1,10}?的?)?(?:[那这]张)?(?:单子|工单|报修单|投诉单)(?:上面|里面|里头|上|里)[，,\s]{0,2}+"
+    r"(?:再|也|请|帮我|给我|你|麻烦|要|可以|能不能){0,3}+(?:加|补|添|写|记|备注)(?:上|一下|一句|一笔|个|明)(?:是|说|就说|一下|，|：|:|,|\s){0,2}+"
+    r"(?P<more>(?![了成错的个没])[^，,。？?]{3,40})$"
+)
 _LEADS_TO = re.compile(
     r"^(?:把)?(?:刚才|刚刚|那|这)[个张条]?(?:单子?|工单|投诉单?|登记|记录)(?:上面?|里面?)?[，, ]*"
 )
@@ -138,7 +143,8 @@ def addition(text: str) -> str | None:
 
 def _of_one(text: str) -> str:
     """「还有推车那条，加前轮有点松」: what is to be added to the one that is named; "" for any other message."""
-    found = _OF_ONE.match(_OPENS.sub("", text))
+    bare = _OPENS.sub("", text)
+    found = _OF_ONE.match(bare) or _OF_A_TICKET.match(bare)
     return _bare(found["more"]) if found and not _ASKED.search(found["more"]) else ""
 
 

@@ -60,6 +60,13 @@ _NO_ANSWER = re.compile(r"(?:不|勿|弗|别|甭|莫)[^，,。]{0,3}(?:答复|�
 _GIVES_NAME = re.compile(
     r"(?:^|[，,。！!\s])我(?:姓[\u4e00-\u9fff](?![\u4e00-\u9fff]*名)|叫[\u4e00-\u9fff]{2,3})"
 )
+_DEFINED = re.compile(
+    rf"(?:啥|什么|甚么)(?:叫|是|个叫|叫做|意思是)(?:个)?{_HIDES}(?:啊|呀|的|呢|嘛)?|{_HIDES}(?:是|叫|算)(?:个)?(?:啥|什么)(?:意思|东西|玩意儿?)?(?:啊|呀|的|呢|嘛)?"
+)
+"""「啥叫匿名」: what the word means is asked, and nothing answered."""
+_TELL_ME = re.compile(
+    r"(?<!不用)(?<!不要)(?<!别)(?:告诉|告知|通知|回复|答复|讲给|发给|打给)(?:我|阿拉|俺)(?!什么|啥|怎么|匿)"
+)
 YES, NO = "yes", "no"
 
 
@@ -72,7 +79,18 @@ def told(text: str) -> str:
     return said[-1] if said else ""
 
 
+def told_when_asked(text: str) -> str:
+    """The same of the answer to whether to be named: who wants to be told what comes of it is named."""
+    return told(text) or (NO if _TELL_ME.search(text) else "")
+
+
+def asks_meaning(text: str) -> bool:
+    """「什么叫匿名呀」: is it asked what the word means?"""
+    return _DEFINED.search(text) is not None
+
+
 def _clause_told(clause: str) -> str:
+    clause = _DEFINED.sub("", clause)
     if indifferent(clause) or _WHETHER_HIDING.search(clause):
         return ""
     if _NO_HIDING.search(clause):

@@ -56,6 +56,32 @@ def ordinal(text: str, count: int) -> int | None:
     return number - 1 if number is not None and 1 <= number <= count else None
 
 
+_CUED = re.compile(
+    rf"(?:应该|算|是|选|归|属于|那就|就|要|选的?是){{1,3}}(?:第|选项)?(?P<number>\d|{NUMERAL})(?:类|个|种|号|项)?(?:吧|呀|啊|的|好了|了)*(?=$|[，,。！!\s])"
+    rf"|第(?P<ordinal>\d|{NUMERAL})(?:类|个|种|项)(?!人|孩|月|天|星期)"
+)
+_HEAD = 2  # characters by which a label is called in a sentence: 「学习的那个」
+
+
+def in_sentence(text: str, labels: Sequence[str], *, numbers: bool = True) -> int | None:
+    """The index of the label that a longer text chooses: 「…应该算2吧」, 「不是爱心是学习的那个啦」; None for none, or several."""
+    cued = list(_CUED.finditer(readable(text))) if numbers else []
+    number = value(cued[-1]["number"] or cued[-1]["ordinal"]) if cued else None
+    if number is not None and 1 <= number <= len(labels):
+        return number - 1
+    heads = [label[:_HEAD] for label in labels]
+    if len(set(heads)) < len(heads):
+        return None
+    return _only([at for at, head in enumerate(heads) if _named_head(text, head)])
+
+
+def _named_head(text: str, head: str) -> bool:
+    """Is the label called by its head, and not only to deny it: 「学习的那个」, 「学习银行」, 「学习类」?"""
+    before, found, after = text.partition(head)
+    called = re.match(r"(?:银行|类|的(?:那个|那类|呀|啦|吧|$)|那个|那类|[吧呀啊啦的]{0,2}$)", after)
+    return bool(found and called) and _DENIED.search(before) is None
+
+
 def _by_date(text: str, labels: Sequence[str]) -> int | None:
     """The only label of the one day that the text names: 「十二月四号那个」 of 「周五上午班，12月4日（周五）开课」."""
     named = _dates(text)
@@ -81,10 +107,16 @@ def _contained(text: str, labels: Sequence[str]) -> int | None:
     within = _only([index for index, label in enumerate(labels) if len(text) > 1 and text in label])
     if within is not None:
         return within
+    if _ASKS_MEANING.search(text):
+        return None
     around = _only([index for index, label in enumerate(labels) if len(label) > 1 and _affirmed(text, label)])
     if around is not None and len(text) <= 2 * len(labels[around]) + 2:
         return around
     return None
+
+
+_ASKS_MEANING = re.compile(r"(?:什么|啥)(?:叫|是)|(?:是|叫)(?:什么|啥)(?:意思|东西)?")
+"""「什么叫匿名呀」 names the label, and does not choose it."""
 
 
 def _affirmed(text: str, label: str) -> bool:

@@ -5,9 +5,7 @@ import re
 from bot.common.text import outermost
 from bot.understanding.slots.numerals import figures, spelled
 
-ESTATE = (
-    r"[\u4e00-\u9fff]{1,6}(?:新村|小区|公寓|花园|家园|苑|村|里弄|街|路|坊|城)(?:\d+[号弄])?(?:[东西南北]区)?"
-)
+ESTATE = r"[\u4e00-\u9fff]{1,6}(?:新村|小区|公寓|花园|家园|苑|村|里弄|街|路|坊|城|宿舍区?|大院|家属[院楼区]|大厦|佳苑|华庭|嘉园|公馆|山庄)(?:\d+[号弄])?(?:[东西南北]区)?"
 """The name of an estate or a street, before the number of a house."""
 _N = r"[\d一二三四五六七八九十A-Za-z]++"
 _END = (
@@ -55,7 +53,52 @@ def in_figures(text: str) -> str:
 
 def estate(text: str) -> str:
     """The name of an estate without the words before it: 「我住芦江小区」 → 芦江小区."""
-    return _LIVES.sub("", text)
+    return _LIVES.sub("", _ORDERS.sub("", text))
+
+
+_ORDERS = re.compile(
+    r"^(?:你|您|侬|得|要|给我|帮我|就|都|还|应该|是|改|写|上|改成|写成|改为|换成|少了|没写|加上?|在){1,5}(?=[\u4e00-\u9fff]{3})"
+)
+"""「你得写兴港宿舍」: what is said to the clerk before a name."""
+
+
+def with_estate(text: str, house: str) -> str:
+    """The house with the estate that the text names before it, and the town beside it: 「兴港宿舍2栋407 在霞浦」."""
+    plain = in_figures(text)
+    before = plain[: plain.index(house)] if house in plain else ""
+    found = _ESTATE_BEFORE.search(before)
+    name = estate(found[0]) if found else ""
+    return with_town(text, f"{name}{house}") if name else house
+
+
+def with_town(text: str, told: str) -> str:
+    """The place with the town that the text names in a clause of its own: 「霞浦那边 兴港宿舍2栋」."""
+    town = _TOWN.search(text)
+    return f"{told}（{town[1]}）" if town and town[1] not in told and told in in_figures(text) else told
+
+
+_ESTATE_BEFORE = re.compile(rf"{ESTATE}$")
+_TOWN = re.compile(
+    r"(?:^|[，,。\s])((?:在)?[\u4e00-\u9fff]{2,4}(?<![在我你家])(?:那边|那里|镇|街道)|在(?!家|这|那|的|楼|单|门)[\u4e00-\u9fff]{2,4})(?=$|[，,。\s])"
+)
+
+
+def is_one_house(text: str) -> bool:
+    """Is at most one house named in the text?"""
+    return len(_A_HOUSE.findall(in_figures(text))) < 2
+
+
+_A_HOUSE = re.compile(r"\d+(?:幢|栋|号楼|弄)")
+
+
+def named_estate(text: str) -> str:
+    """The estate that the words are the name of: 「你得写兴港宿舍」 → 兴港宿舍; "" for any other words."""
+    found = _ONLY_ESTATE.fullmatch(text.strip(" ，,。.！!"))
+    name = estate(found["name"]) if found else ""
+    return name if _ONLY_ESTATE.fullmatch(name) else ""
+
+
+_ONLY_ESTATE = re.compile(rf"(?P<name>{ESTATE})(?:呀|啊|的|哦|嘛|上去|上)*")
 
 
 def spot(text: str) -> str | None:
@@ -100,7 +143,7 @@ _SIDE = (
     r"|(?:出入|进出|出|入)?口(?![子气味水角罩红述岸])"
 )
 _THING = r"地下车库|地下停车场|停车场|地库|车位|活动室|车棚|车库|花坛|草坪|垃圾房|垃圾桶|垃圾站|地下室|阳台|健身角|凉亭|配电房|门卫|岗亭|信箱|快递柜|充电桩|大门|后门|正门|[东南西北](?:大)?门|大厅|小?花园|公交站台?|站台|菜场|超市|幼儿园"
-_POINTED = r"(?:的)?那(?:个|根|盏|棵|块|扇|辆|条|一?排|只|张|间|边|里|头)[\u4e00-\u9fff]{0,4}?(?=$|[，,。！!？?；;\s])"
+_POINTED = r"(?:的)?那(?:个(?!我|要|投诉|反映)|根|盏|棵|块|扇|辆|条|一?排|只|张|间|边|里|头)[\u4e00-\u9fff]{0,4}?(?=$|[，,。！!？?；;\s])"
 _CHAIN = re.compile(
     rf"(?>小区|{ESTATE})?(?>{_BETWEEN}|{_UNIT}|{_THING}|门口|楼下|楼道)(?>[\s的在]{{0,2}}+(?>{_UNIT}|{_SIDE}|(?:那[个边里]){{0,1}}(?:{_THING})|{_POINTED}|[\dA-Za-z]{{1,4}}+区?(?![\d点号月日个天块元])))*+"
 )

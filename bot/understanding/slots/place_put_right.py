@@ -4,6 +4,7 @@ import re
 
 from bot.understanding.slots import phone, place
 from bot.understanding.slots.numerals import spelled
+from bot.understanding.text import own_words
 from bot.understanding.text.bounded_cache import remembered
 
 _STOP = r"，,。；;！!？?\s"
@@ -142,7 +143,36 @@ def bare_place(text: str) -> str:
     number = (phone.find_any(text) or "").removeprefix(phone.AREA_CODE)
     written = re.compile(r"[\s\-]{0,2}".join(number)) if number else None
     rest = _AT_HOME.sub("", written.sub("", text).strip() if written else text).strip(" ，,。-")
+    rest = _without_talk(rest)
     return rest if len(rest) >= SHORTEST_PLACE else text
 
+
+_COMPLAINS = re.compile(
+    r"(?:的?那个|那里|那边)?(?:我|阿拉|俺)?(?:就|也|都|只|是|要|想|来|正)*(?:投诉|反映|举报|报修|问|说|讲)(?:的|一下|个|是)?(?=$|[\u4e00-\u9fff]{0,6}$)"
+)
+_IS_OF_PLACE = re.compile(r"\d|[里边口上下旁前后门楼幢栋路弄区村院场站桥河处面头角]")
+
+
+def without_complaint(clause: str) -> str:
+    """「车库口那个我要投诉」: the clause without what is to be done about it; "" where nothing else is said."""
+    found = _COMPLAINS.search(clause)
+    return clause[: found.start()] if found is not None and _I.search(found[0]) else clause
+
+
+_I = re.compile(r"[我俺]|阿拉|投诉|举报|反映")
+
+
+def _without_talk(text: str) -> str:
+    """The place without clauses that complain, react, or tell no place: 「霞浦那边 兴港宿舍2栋 我问的工资」."""
+    told = [clause for clause in _STOPS.split(text) if clause]
+    kept = [bare for clause in told if _tells_place(bare := without_complaint(clause))]
+    return text if kept == told else " ".join(kept)
+
+
+def _tells_place(clause: str) -> bool:
+    return _IS_OF_PLACE.search(clause) is not None and not own_words.is_talk(clause)
+
+
+_STOPS = re.compile(r"[，,。；;！!？?\s]+")
 
 SHORTEST_PLACE = 2

@@ -36,7 +36,10 @@ _CUTS = (
 )
 _SHARE = 0.6  # of the pairs of letters of a part that is named
 _MUCH, ENOUGH = 0.4, 4  # of the pairs of the clause; so many of them
-_POINTS = re.compile(r"^(?:把|还有|也|你|侬|那个?|这个?|句|段|话|后面|前面|里面?|的|什么|说|讲){1,6}")
+_QUOTES = '“”"「」『』‘’'
+_POINTS = re.compile(
+    r"^(?:把|就是|[“\"「『]|还有|也|你|侬|那个?|这个?|句|段|话|后面|前面|里面?|的|什么|说|讲){1,6}"
+)
 _SENTENCE = re.compile(r"句|段|半截|括号")
 SHORTEST = 2  # characters that are left, or named
 _EMPTY = re.compile(r"（[，,；;\s]{0,3}）|；[\u4e00-\u9fff]{1,3}：(?=；|$)")
@@ -87,7 +90,7 @@ def without(held: str, text: str) -> str:
     """The held words without the part that the text wants taken out; "" where it takes out none, or all of them."""
     for cut in _CUTS:
         for found in cut.finditer(text):
-            what, part = _POINTS.sub("", found["what"]), found["part"] or ""
+            what, part = _POINTS.sub("", found["what"]).strip(_QUOTES), found["part"] or ""
             pointed = bool(_SENTENCE.search(part) or _SENTENCE.search(found["what"]))
             rest = _letters_cut(held, what) if "字" in part else _cut(held, what, pointed=pointed)
             if rest:

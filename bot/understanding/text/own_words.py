@@ -43,13 +43,27 @@ _WANTS_WORD = re.compile(
 _BRINGS_IT = re.compile(
     r"(?:(?<!让)(?<!叫)(?<!给)(?<!帮)(?<!替)我|(?<!你)(?<!你们)自己)(?:自己|就|会|直接){0,2}(?:送|拿|带|搬|拎|抱|背|扛|推)(?:过|到|上)[^，,。；;\s]{0,6}"
 )
+_REACTS = re.compile(
+    r"^(?:好嘛|好啦|哎哟?|哦哟|你看|那|这下|算你|可){0,2}(?:终于|总算|这下|才)(?:是|算|搞|听|看|给我)?(?:懂|对|明白|好|写|清楚|晓得|开窍|聪明|会)"
+    r"|^(?:我|刚才|不好意思|哎呀|哦|又|是){0,3}(?:多|少|漏)(?:念|打|按|写|说|讲|报|输)(?:了)?一?[个位](?:字|数|号|数字)?(?:了|啦|呀)?$"
+    r"|^(?:我|刚才|哎呀|哦){0,2}(?:念|打|按|输|报)(?:多|少|错|漏|快)(?:了)?(?:一?[个位])?(?:字|数|号)?(?:了|啦|呀)?$"
+    r"|^(?:哎哟?|哦哟|你|真|真是|可|太|好|这么|还|挺|蛮){0,4}(?:笨|傻|聪明|厉害|烦人|急死人|气死人?|急人|烦死|烦|无语|难讲|难搞)(?:了|死了|得很|啊|呀|哦|的)*$"
+    r"|(?:烦|气|急|累|笨)死(?:我|人)?了?"
+)
+"""What is said of the bot, of oneself as its writer, or in anger: 「好嘛终于懂了」, 「多念一个了」."""
+REACTION = 12  # characters
 SHORTEST = 2  # characters of a matter
 
 
 def is_talk(clause: str) -> bool:
     """Is the clause said to the bot, and tells nothing of the matter?"""
     bare = clause.strip(_STOPS)
-    return _TALK.fullmatch(bare) is not None or is_frame(bare)
+    return _TALK.fullmatch(bare) is not None or is_frame(bare) or reacts(bare)
+
+
+def reacts(clause: str) -> bool:
+    """「好嘛终于懂了」, 「多念一个了」: does the clause only react to what the bot, or the resident, wrote?"""
+    return len(clause) <= REACTION and _REACTS.search(clause) is not None
 
 
 def asks_the_bot(clause: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.conversation.carry_out.readings.listening import denies_feeling
-from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values import joined_times
 from bot.conversation.interpret.values.item_details import told_anew, with_price_told
 from bot.conversation.interpret.values.labelled_values import labelled_values, may_give
 from bot.understanding.questions.own_record_questions import kind_of_own
@@ -83,8 +83,8 @@ def test_the_kind_of_own_record_asked_for(text: str, kind: str) -> None:
 
 def test_an_added_time_takes_nothing_from_words_that_hold_more() -> None:
     """「一三五下班以后」 stays as it was said."""
-    assert times.refined("一三五下班以后", "周末", adds=True) == "一三五下班以后、周末"
-    assert times.refined("周三上午", "周日", adds=True) == "周三上午、周日"
+    assert joined_times.refined("一三五下班以后", "周末", adds=True) == "一三五下班以后、周末"
+    assert joined_times.refined("周三上午", "周日", adds=True) == "周三上午、周日"
 
 
 def test_pay_firms_feelings_and_ways() -> None:

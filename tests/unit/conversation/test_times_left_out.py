@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values import joined_times, times
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_what_is_left_out(text: str, free: str) -> None:
     ],
 )
 def test_what_is_added(known: str, new: str, together: str) -> None:
-    assert times.refined(known, new, adds=True) == together
+    assert joined_times.refined(known, new, adds=True) == together

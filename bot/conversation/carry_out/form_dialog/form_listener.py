@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.answers import asked_in_form
-from bot.conversation.carry_out.form_dialog import people_together, whose_form
+from bot.conversation.carry_out.form_dialog import people_together, times_answered, whose_form
 from bot.conversation.carry_out.form_dialog.form_commands import FormCommands
 from bot.conversation.carry_out.form_dialog.form_questions import asked_first, asked_instead
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
@@ -13,10 +13,17 @@ from bot.conversation.carry_out.form_dialog.only_asked import as_asked
 from bot.conversation.carry_out.form_dialog.taken_for_values import asked_not_told
 from bot.conversation.carry_out.form_dialog.told_by_intent import of_team
 from bot.conversation.carry_out.form_dialog.unfit_values import placed
-from bot.conversation.carry_out.form_words import given_up, heard_in_parts, put_right, spoilt_numbers
+from bot.conversation.carry_out.form_words import (
+    given_up,
+    heard_in_parts,
+    put_right,
+    several_corrections,
+    spoilt_numbers,
+)
 from bot.conversation.carry_out.form_words.dictated_fields import dictated
 from bot.conversation.carry_out.form_words.means_option import with_meant
 from bot.conversation.carry_out.form_words.plain_corrections import labelled, other_number
+from bot.conversation.carry_out.form_words.remark_with_yes import remark_with_yes
 from bot.conversation.carry_out.form_words.taken_first import with_option
 from bot.conversation.carry_out.form_words.thing_offered import tells_thing, with_told_thing
 from bot.conversation.carry_out.form_words.things_apart import apart
@@ -24,7 +31,11 @@ from bot.conversation.carry_out.form_words.told_again import still_wrong, with_m
 from bot.conversation.carry_out.form_words.told_beside import with_remark
 from bot.conversation.carry_out.form_words.whether_named import keep_number, with_answer
 from bot.conversation.carry_out.form_words.written_besides import told_of_matter
-from bot.conversation.carry_out.open_form.form_consent import agreed, asked_what_if, consents
+from bot.conversation.carry_out.open_form.form_consent import (
+    agreed,
+    asked_what_if,
+    consents,
+)
 from bot.conversation.carry_out.open_form.form_ended import stopped
 from bot.conversation.carry_out.open_form.form_progress import Answer, FormProgress
 from bot.conversation.carry_out.open_form.open_form import OpenForm
@@ -43,7 +54,8 @@ from bot.conversation.commands import (
     Stop,
     Yes,
 )
-from bot.conversation.forms.corrections import slot_named
+from bot.conversation.forms import engine
+from bot.conversation.forms.corrections import leaves_as_it_was, slot_named
 from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.interpret.clauses import form_messages
 from bot.conversation.interpret.clauses.form_messages import asks_why
@@ -74,16 +86,36 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
-        at_once = await heard_in_parts.answered(await self._open(turn, state), state, self.reply)
+        at_once = await self._at_once(await self._open(turn, state), state)
         if at_once is not None:
             return at_once
         instead = "course" in put_right.values(turn, state)
-        left = await self._agreed_if(turn, state) or await class_moves.moved(turn, state)
+        left = await self._agreed_and_told(turn, state) or await self._agreed_if(turn, state)
+        left = left or await class_moves.moved(turn, state)
         left = left or (None if instead else await self._given_up(turn, state))
         if left is not None:
             return left
         turn = turn if instead else given_up.without(turn, state)
         return await self._goes_on(await self._open(turn, state), state)
+
+    async def _at_once(self, opened: OpenForm, state: FormState) -> Reply | None:
+        """The reply to a message that leaves a value as it was, or is heard in parts; None for any other."""
+        before = engine.as_it_was(opened.spec, state, opened.world)
+        if before is not None and leaves_as_it_was(opened.turn.message.text):
+            return opened.ask(before)
+        told = await heard_in_parts.answered(opened, state, self.reply)
+        return told or await several_corrections.answered(opened, state, self._part)
+
+    async def _part(self, turn: Turn) -> Reply | None:
+        """The reply to a part of a message."""
+        return await self.of_time(turn) or await self.reply(turn)
+
+    async def of_time(self, turn: Turn) -> Reply | None:
+        """The reply to a message that tells the open form when it suits, and nothing else; None for any other."""
+        state = turn.session.form
+        if state is None or turn.interpreter is None or state.form not in FLOWS:
+            return None
+        return await times_answered.answered(await self._open(turn, state), state, self.answer)
 
     async def _goes_on(self, opened: OpenForm, state: FormState) -> Reply | None:
         """The reply to a message that neither ends the form nor agrees to it at once."""
@@ -129,6 +161,15 @@ class FormListener:
             return None
         opened = await self._open(turn, state)
         return await opened.finish(replace(state, slots={**state.slots, ASKED: what_if}))
+
+    async def _agreed_and_told(self, turn: Turn, state: FormState) -> Reply | None:
+        """The form carried out with the remark behind a yes; None for any other message."""
+        opened = await self._open(turn, state)
+        told = remark_with_yes(opened, state)
+        if told is None:
+            return None
+        finished = await opened.finish(told[0])
+        return replace(finished, text=f"{finished.text}\n\n{told[1]}".strip())
 
     async def _put_right(self, opened: OpenForm, state: FormState, plainly: FormProgress) -> Reply | None:
         """What the message plainly changes, and what the rest of it says of other slots, or asks."""

@@ -10,6 +10,7 @@ from bot.conversation.carry_out.open_form import condition_kept, known_before, p
 from bot.conversation.carry_out.open_form.open_form import OpenForm, asks_to_confirm, of_resident
 from bot.conversation.carry_out.open_form.record_change import reopened
 from bot.conversation.carry_out.readings.parts import said_as
+from bot.conversation.carry_out.readings.talk_before import with_talk_before
 from bot.conversation.forms import engine
 from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.forms.spec import World
@@ -84,7 +85,7 @@ class FormRunner:
             **known_before.bare_name_said(turn, form),
             **follows,
         }
-        state = engine.start(form.spec, heard, opened.world, known)
+        state = with_talk_before(turn, engine.start(form.spec, heard, opened.world, known))
         session.draft = self._left(session.form, state)
         fault = engine.opening_fault(form.spec, state, heard, opened.world)
         if fault is not None:

@@ -36,8 +36,20 @@ def dictated(opened: OpenForm, state: FormState) -> SetSlot | None:
         return None
     if slot_named(opened.words, opened.spec, text) not in ("", slot):
         return None
+    named = _estate(state, text)
+    if named is not None:
+        return named
     value = _as_dictated(slot, state.slots[slot], text)
     return SetSlot(slot, value) if value else None
+
+
+def _estate(state: FormState, text: str) -> SetSlot | None:
+    """「你得写兴港宿舍」: the known house with the name of the estate before it."""
+    held = next((name for name in ("address", "place") if state.slots.get(name)), "")
+    name = next(filter(None, map(place.named_estate, bare_clauses(text))), "")
+    if not held or not name or name in state.slots[held]:
+        return None
+    return SetSlot(held, f"{name}{state.slots[held]}")
 
 
 def _as_dictated(slot: str, held: str, text: str) -> str:

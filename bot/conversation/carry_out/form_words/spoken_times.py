@@ -10,9 +10,10 @@ from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.command_kinds import has_only, of_kind, without
 from bot.conversation.commands import Command, Dispute, Exclude, No, Record, SetSlot, Start, Yes
 from bot.conversation.interpret.session_state import form_slot
-from bot.conversation.interpret.values import changed_times, loose_times, times
+from bot.conversation.interpret.values import changed_times, loose_times, times, told_times
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.understanding.questions.record_acts import is_conditional
+from bot.understanding.slots import phone
 
 _UNFIT = re.compile(r"[没不勿弗无](?:有|得)?(?:空|行|方便|闲|时间|来|去)")
 _LIMITS = ("前", "后")
@@ -27,9 +28,14 @@ def with_free_times(opened: OpenForm, commands: Sequence[Command]) -> Sequence[C
     commands = [_with_limit(_in_time(_standing(command, text), text), text) for command in commands]
     commands = _of_a_time(opened, commands)
     slots = _slots_told(commands) or _still_open(opened, commands)
-    if len(slots) != 1 or not times.leaves_out(text):
+    own = (
+        told_times.own(text)
+        if has_only(commands, SetSlot) and not (phone.find_any(text) or phone.attempted(text))
+        else ""
+    )
+    if len(slots) != 1 or not (own or times.leaves_out(text)):
         return commands
-    free = times.free(text)
+    free = own or times.free(text)
     return [SetSlot(slots.pop(), free, words=free), *_without_times(commands, No, Dispute)]
 
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from bot.common.message import Choice
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.command_kinds import has_only
-from bot.conversation.commands import Ask, Choose, Command, Complain, Dispute, Nothing, Resume, SetSlot
+from bot.conversation.commands import Ask, Choose, Command, Complain, Dispute, Nothing, Resume, SetSlot, Start
+from bot.conversation.forms import engine
 from bot.conversation.forms.readers import read_option
 from bot.conversation.forms.spec import SlotSpec
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.session import FormState
-from bot.understanding.text.clauses import clauses_with_stops, without_stops
+from bot.understanding.slots import choice
+from bot.understanding.text.clauses import bare_clauses, clauses_with_stops, without_stops
 
 _OPENS = re.compile(r"(?:那|哦|嗯|好|行|好的|行吧|好吧|那就|对)[的吧啊]?")
 _REFUSES = re.compile(r"不|别|勿|弗|莫|没|除")
@@ -21,18 +23,47 @@ _MAY_STAND = (Ask, Complain, Dispute, Nothing, Resume)
 
 def with_option(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands with the option that the first words take, where all of the message was taken for something else."""
+    if state.asking in (engine.CONFIRM, engine.CHANGE):
+        slot = opened.spec.slot(next(iter(_BY_NUMBER & state.slots.keys()), ""))
+        return (_within(opened, slot, state, numbers=False) if slot else None) or commands
+    return _at_its_question(opened, state, commands)
+
+
+def _at_its_question(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
+    """The commands with the option of the slot that is asked for."""
     slot = opened.spec.slot(state.asking)
     taken = any(isinstance(command, SetSlot | Choose) and _sets(command, state) for command in commands)
-    if slot is None or taken or not has_only(commands, *_MAY_STAND, SetSlot):
+    if slot is None or taken or not has_only(commands, *_MAY_STAND, SetSlot, Start):
         return commands
-    options = slot.options(state.slots, opened.world)
+    options = slot.offered(state.slots, opened.world)
+    within = _within(opened, slot, state, numbers=True)
     clauses = clauses_with_stops(opened.turn.message.text)
-    if len(clauses) < 2 or not options:
-        return commands
+    if within is not None or len(clauses) < 2 or not options:
+        return within or commands
     value, words = _first_option(opened, slot, options, clauses)
     if not value:
         return commands
     return [SetSlot(slot.name, value, words=""), *(_without(command, words) for command in commands)]
+
+
+def _within(opened: OpenForm, slot: SlotSpec, state: FormState, *, numbers: bool) -> Sequence[Command] | None:
+    """「就是帮忙看孩子做作业，应该算2吧」: the option that a clause of the answer takes, and the other values; None for none."""
+    options = slot.offered(state.slots, opened.world) if slot.name in _BY_NUMBER else ()
+    clauses = bare_clauses(opened.turn.message.text)
+    labels = [option.label for option in options]
+    taken = [
+        (at, clause)
+        for clause in clauses
+        if (at := choice.in_sentence(clause, labels, numbers=numbers)) is not None
+    ]
+    if len(taken) != 1:
+        return None
+    at, _ = taken[0]
+    opened.turn.outcome.beside.answered.append(opened.turn.message.text)  # it chooses, and asks nothing
+    return [SetSlot(slot.name, options[at].value, words="")]
+
+
+_BY_NUMBER = frozenset({"bank"})
 
 
 def _first_option(

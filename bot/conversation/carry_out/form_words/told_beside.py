@@ -16,7 +16,7 @@ from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.interpret.clauses.consent_head import after_by_the_way
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.session_state import form_slot, state_of
-from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values import notes, times
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.understanding.questions import said_to_bot
@@ -41,14 +41,15 @@ _WRITTEN_INTO = {
     "talent_offer": ("when",),
     "volunteer": ("free", "skills"),
 }
-_ANSWERS = frozenset({"name", "phone", "address", "for_whom", *OF_TIMES})
+_ANSWERS = frozenset({"name", "phone", "address", "for_whom", "bank", *OF_TIMES})
 _MAY_STAND = (SetSlot, Ask, Exclude, Hold, Nothing, Skip, Social)
 """What the rest of such a message is taken for; anything else means something by itself."""
 _TO_THE_BOT = re.compile(
-    r"没(?:有)?[讲说写]|问一?[句下声]|问[你您侬]|第?[二三四五几]遍|讲过|说过|写过|给过|填过|刚才|刚刚|前头|谢|麻烦|辛苦|名字|姓名|电话(?!来)|手机|号码|联系|打我|打给|写我|留我|找[我他她伊]|叫我.{1,5}$|我叫|我姓|我是"
+    r"^.{2,4}的那[个类][啦呀啊呢]?$|没(?:有)?[讲说写]|问一?[句下声]|问[你您侬]|第?[二三四五几]遍|讲过|说过|写过|给过|填过|刚才|刚刚|前头|谢|麻烦|辛苦|名字|姓名|电话(?!来)|手机|号码|联系|打我|打给|写我|留我|找[我他她伊]|叫我.{1,5}$|我叫|我姓|我是"
     r"|不晓得|不知道|背不|记不|随便|无所谓|都行|都可以|都好|你们|侬|算了|等一?等|等下|多按|按错|打错|写错|说错|不对|不是|对[的了啊]|好[的了啊]$"
     r"|写得|记得|乱七八糟|瞎写|乱写|乱记|什么呀|啥呀|其[他它余]时间|别的时间|以前|住|地址|出门|在家|就我家|我家就"
 )
+_PUTS_RIGHT = re.compile(r"[写改错]|算了|名字|姓名|不对|不是|[你侬您]")
 _LEADS = re.compile(r"^(?:不过|但是?|就是|另外|还有|只是|可是|对了|那个|哦|要|最好)+(?=.{3})")
 _TAG = re.compile(r"(?:吧|伐|没得?|不)[。.]?$")
 _NO_VISIT = re.compile(
@@ -80,7 +81,8 @@ def with_remark(
     commands = _with_ability(opened, state, commands)
     slots = _WRITTEN_INTO.get(opened.spec.name, ())
     if passing := _in_passing(opened, state, commands):
-        return _with_passing(opened, state, slots, passing)
+        state, said = kept_remark(opened, state, passing)
+        return state, (), said
     if not slots:
         return state, commands, ""
     to_ring = _when_to_ring(opened, state, commands)
@@ -101,22 +103,24 @@ def _kept(commands: Sequence[Command], answers: Sequence[Command], remarks: Sequ
     return [command for command in commands if command in answers or not _is_of(command, remarks)]
 
 
-def _with_passing(
-    opened: OpenForm, state: FormState, slots: Sequence[str], passing: str
-) -> tuple[FormState, Sequence[Command], str]:
-    """The form with what was said in passing: in its own words, or else as a remark for the staff."""
-    held = _written(state, [], slots, passing) or (with_note(state, passing), ())
-    return *held, opened.turn.words.say("form.beside", note=passing)
+def kept_remark(opened: OpenForm, state: FormState, remark: str) -> tuple[FormState, str]:
+    """The form with the remark, in its own words or else for the staff; and what is said of it."""
+    slots = _WRITTEN_INTO.get(opened.spec.name, ())
+    held, _ = _written(state, [], slots, remark) or (with_note(state, remark), ())
+    passed_on = held.note != state.note  # which is said when it is done
+    return held, "" if passed_on else opened.turn.words.say("form.beside", note=remark)
 
 
 def _in_passing(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> str:
     """「我家狗会叫」 of 「对了 我家狗会叫」 to the summary, where it tells the form nothing; "" for anything else."""
     text = opened.turn.message.text
     told = after_by_the_way(text)
-    if state.asking != CONFIRM or told == text or asks(told) or consents(told):
+    by_the_way = told != text or _FOR_THE_HELPER.search(text) is not None
+    if state.asking != CONFIRM or not by_the_way or asks(told) or consents(told):
         return ""
-    says_nothing = has_only(commands, Yes, Hold, Nothing, Skip, Social)
-    fits = SHORTEST <= len(told) <= LONGEST and not _TO_THE_BOT.search(told)
+    says_nothing = has_only(commands, Yes, Hold, Nothing, Skip, Social, Ask)
+    talk = _PUTS_RIGHT if _FOR_THE_HELPER.search(told) else _TO_THE_BOT
+    fits = SHORTEST <= len(told) <= LONGEST and not talk.search(told)
     return told if says_nothing and fits else ""
 
 
@@ -152,7 +156,7 @@ def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command
 
 def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:
     clauses = bare_clauses(opened.turn.message.text)
-    own_way = [clause for clause in clauses if _is_own_way(clause)]
+    own_way = [clause for clause in clauses if _is_own_way(clause, beside=bool(told))]
     if opened.spec.name == _OF_FIRMS:
         return [_SAYS.sub("", clause) for clause in clauses if _is_pay(clause)]
     if not told:
@@ -174,7 +178,7 @@ def _is_pay(clause: str) -> bool:
 
 
 _FOR_THE_HELPER = re.compile(
-    r"上门|来之前|来的时候|过来|敲门|门铃|打(?:个|我)?电话|提前|先[打讲说]|门口|钥匙|楼梯|电梯|[有养]狗"
+    r"上门|来之前|来的时候|过来|敲|门铃|打(?:个|我)?电话|提前|先[打讲说]|门口|钥匙|楼梯|电梯|[有养]狗|耳朵|听不[见清]|眼睛不|腿脚|轮椅|带(?:上|好|来|着|把|点|个)?(?:工具|梯|钳|螺丝|尺|鞋套)"
 )
 
 
@@ -189,8 +193,10 @@ def _reasons(clauses: Sequence[str]) -> list[str]:
     ]
 
 
-def _is_own_way(clause: str) -> bool:
-    """「也不用人上门」, 「我送过去」: is it told that nobody need come for it?"""
+def _is_own_way(clause: str, *, beside: bool = False) -> bool:
+    """「也不用人上门」, 「我送过去」: is it told that nobody need come for it; beside an answer also whose the phone is?"""
+    if beside and notes.whose_phone(clause):
+        return True
     return bool(own_words.brings_it(clause) or _NO_VISIT.search(clause)) and not (
         asks(clause) or _TAG.search(clause)
     )
@@ -276,7 +282,13 @@ def _is_value(clause: str) -> bool:
     if times.find_all(clause):  # 「我早上才没空」 is heard as a time
         return True
     named = person.called(clause) or familiar_names.in_clauses(clause)
-    return bool(named or phone.attempted(clause) or place.spot(clause) or times.alone(clause))
+    return bool(
+        named
+        or phone.attempted(clause)
+        or phone.find_any(clause)
+        or place.spot(clause)
+        or times.alone(clause)
+    )
 
 
 def _is_talk(opened: OpenForm, clause: str) -> bool:

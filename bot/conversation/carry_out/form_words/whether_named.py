@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.conversation.carry_out.open_form.open_form import OpenForm
+from bot.conversation.command_kinds import has
 from bot.conversation.commands import Ask, Command, SetSlot
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.session import FormState
@@ -16,12 +17,15 @@ _BESIDES = frozenset({"place", "name", "phone"})
 def answers(turn: Turn) -> bool:
     """Is it asked whether to be named, and does the message say so? What follows is a reason, and no question of its own."""
     form = turn.session.form
-    return form is not None and form.asking == _SLOT and bool(anonymity.told(turn.message.text))
+    return form is not None and form.asking == _SLOT and bool(anonymity.told_when_asked(turn.message.text))
 
 
 def with_answer(opened: OpenForm, state: FormState, commands: Sequence[Command]) -> Sequence[Command]:
     """The commands with the answer, whatever the message was taken for; its other values and its questions stay."""
-    told = anonymity.told(opened.turn.message.text) if state.asking == _SLOT else ""
+    told = anonymity.told_when_asked(opened.turn.message.text) if state.asking == _SLOT else ""
+    asks_meaning = state.asking == _SLOT and anonymity.asks_meaning(opened.turn.message.text)
+    if not told and asks_meaning and not has(commands, Ask):
+        return [Ask("meta.word", words=opened.turn.message.text)]
     if not told:
         return commands
     text = opened.turn.message.text

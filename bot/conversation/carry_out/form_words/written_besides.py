@@ -27,9 +27,10 @@ from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.interpret.values.item_details import CONDITION, as_said, flaw, with_detail
 from bot.conversation.session import FormState
 from bot.understanding.questions.said_to_bot import asks_of_form
-from bot.understanding.slots import phone
+from bot.understanding.slots import phone, place_put_right
 from bot.understanding.slots.place import in_figures, whole
 from bot.understanding.slots.thing_details import BETWEEN, details, only_details, to_note
+from bot.understanding.text import own_words
 
 _LISTS = ("need", "skills", "skill", "item")
 """Slots to which more of the same can be added."""
@@ -107,7 +108,7 @@ def _beside_answer(answers: Sequence[SetSlot], text: str) -> list[str]:
     house = whole(text) if of_place else ""
     if of_place and not any(sign.isdecimal() for sign in house):
         return []  # a place without a house is written down in all its words
-    told = [clause.strip() for clause in _CLAUSE.split(text)]
+    told = [place_put_right.without_complaint(clause.strip()) for clause in _CLAUSE.split(text)]
     return [clause for clause in told if _tells(clause, house)]
 
 
@@ -118,7 +119,12 @@ def _is_answer(command: SetSlot) -> bool:
 
 def _tells(clause: str, house: str) -> bool:
     """Does the clause tell something, and not only the house, a number, or a word to the bot?"""
-    asked = asks(clause) or bool(_NO_MATTER.search(clause)) or phone.find(clause) is not None
+    asked = (
+        asks(clause)
+        or bool(_NO_MATTER.search(clause))
+        or own_words.is_talk(clause)
+        or phone.find(clause) is not None
+    )
     of_flat = (
         _FLAT.search(in_figures(clause)) is not None
     )  # one's own may stand beside the one that is complained of

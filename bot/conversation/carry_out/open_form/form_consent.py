@@ -220,7 +220,7 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     """「对。来的人不要到处讲我家的事」: the form with the remark, and a yes; both as they are if it was not misread."""
     if state.asking == engine.CONFIRM and (_agrees_last(state, text, commands) or _settles(text)):
         return state, (Yes(),)
-    but = _more_people(state, text)
+    but = more_people(state, text)
     if but:
         return state, (SetSlot("people", but), Yes())
     found = _AGREES_AND_MORE.match(text.strip()) if state.asking == engine.CONFIRM else None
@@ -229,12 +229,12 @@ def agreed(state: FormState, text: str, commands: Sequence[Command]) -> tuple[Fo
     if found is None or not all(_is_misread(state, command, firmly=firmly) for command in commands):
         return state, commands
     rest = found["rest"]
-    if _settles_nothing(state, rest):
+    if settles_nothing(state, rest):
         return state, commands
     return (state if asks(rest) else with_note(state, rest)), (Yes(),)
 
 
-def _settles_nothing(state: FormState, rest: str) -> bool:
+def settles_nothing(state: FormState, rest: str) -> bool:
     """Does what follows the yes end the form, ask what it holds, or add to what is to be done?"""
     if _ENDS_IT.search(rest) or endings.plainly_ends(rest) or said_to_bot.asks_of_form(rest):
         return True
@@ -271,7 +271,7 @@ def _agrees_last(state: FormState, text: str, commands: Sequence[Command]) -> bo
     return all(state.slots.get(form_slot(told.slot)) == told.value for told in same)
 
 
-def _more_people(state: FormState, text: str) -> str:
+def more_people(state: FormState, text: str) -> str:
     """「对的 不过可能要加一个人 七个」: how many they are now; "" where the yes is not followed by another number."""
     found = _BUT.match(text.strip()) if state.asking == engine.CONFIRM else None
     held = state.slots.get("people", "")

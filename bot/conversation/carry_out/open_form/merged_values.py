@@ -9,7 +9,7 @@ from bot.conversation.commands import Command, Dispute, Exclude, SetSlot
 from bot.conversation.interpret.clauses.piece import Piece
 from bot.conversation.interpret.corrections import matter_told_again
 from bot.conversation.interpret.session_state import form_slot
-from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values import joined_times, times
 from bot.conversation.interpret.values.closed_values import TYPED
 from bot.conversation.interpret.values.item_details import CONDITION, PRICE, as_said, with_detail
 from bot.understanding.dialog_state import DialogState
@@ -136,7 +136,7 @@ def _as_time(known: str, value: str, *, adds: bool) -> str:
     remark = _REMARK.search(known)
     stays = remark[0] if remark and remark[0] not in told else ""
     bare = known.removesuffix(stays) if stays else known
-    return f"{times.refined(bare, told, adds=adds)}{stays}" if bare else told
+    return f"{joined_times.refined(bare, told, adds=adds)}{stays}" if bare else told
 
 
 def _added(name: str, known: str, value: str) -> str:

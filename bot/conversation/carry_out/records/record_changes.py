@@ -14,7 +14,7 @@ from bot.conversation.carry_out.records.record_commands import carries_out, carr
 from bot.conversation.carry_out.records.record_fields import PLACES
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.session_state import confirmation
-from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values import joined_times, times
 from bot.conversation.interpret.values.closed_values import hazards_in
 from bot.conversation.interpret.values.kept_times import kept, takes_out
 from bot.conversation.interpret.values.kinship import people_named
@@ -174,7 +174,7 @@ async def _to_something_else(turn: Turn) -> Reply | None:
     held = [part for part in record.told if part.slot in slots] if record else []
     if record is None or not held:
         return None
-    value = times.refined(held[0].value, value, adds=False) if value and slots == _TIMES else value
+    value = joined_times.refined(held[0].value, value, adds=False) if value and slots == _TIMES else value
     change = Record(RecordAction.CHANGE, record.kind, record.ref, held[0].slot, value, turn.message.text)
     return await carry_out_record(turn, change, read_back=True)
 

@@ -12,6 +12,7 @@ from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.readings.record_choices import ask_sure, is_sure, record_choice
 from bot.conversation.carry_out.readings.record_words import ENDING
 from bot.conversation.carry_out.records import asked_of_record, record_answers, records_together
+from bot.conversation.carry_out.records.other_fields import with_other_fields
 from bot.conversation.carry_out.records.record_fields import pairs
 from bot.conversation.carry_out.records.record_phones import offer_phone_elsewhere
 from bot.conversation.carry_out.records.record_read_back import as_it_is, asked_back
@@ -75,6 +76,7 @@ async def _with_the_record(
     if told is not None:
         return told
     command = whole(turn, replace(command, kind=record.kind, ref=record.ref), record)
+    command = with_other_fields(command, record, turn.message.text) if read_back else command
     question = _read_back(turn, command, record, of_kind) if read_back else None
     return question or await _carry_out(turn, command, record)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.records.record_fields import PLACES
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret.values import changed_times, corrected, times
+from bot.conversation.interpret.values import changed_times, corrected, joined_times, times
 from bot.conversation.interpret.values.item_details import with_price_told
 from bot.conversation.interpret.values.kept_times import kept
 from bot.conversation.interpret.values.values import OF_TIMES, TIMES
@@ -97,7 +97,7 @@ def _with_time(turn: Turn, command: Record, record: OwnRecord) -> Record:
         return replace(command, value=times.alone(command.value) or command.value)
     value = times.free(text) if times.leaves_out(text) else times.alone(command.value) or command.value
     if known and _ADDS.search(text) and not _ONLY.search(text):
-        value = times.refined(known, value, adds=True)
+        value = joined_times.refined(known, value, adds=True)
     return replace(command, value=value)
 
 

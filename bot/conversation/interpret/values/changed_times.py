@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values import joined_times, times
 
 _TO = re.compile(
     r"(?<!不用)(?<!不要)(?<!别)(?:改|换|挪|调|推|移|写)(?:(?:成|到|为|在|至)(?!什么|啥|哪)|(?=周|礼拜|星期))"
@@ -29,8 +29,11 @@ def told(known: str, text: str) -> str:
     if not new or _BETWEEN in known:
         return new
     whole, day = [], known
-    for part in new.split(_BETWEEN):
-        day = part if _A_DAY.search(part) else times.refined(day, part, adds=False)
+    parts = new.split(_BETWEEN)
+    if len(parts) == 1 and not times.names_any(words):
+        return joined_times.refined(known, new, adds=False)
+    for part in parts:
+        day = part if _A_DAY.search(part) else joined_times.refined(day, part, adds=False)
         whole.append(day)
     return _BETWEEN.join(dict.fromkeys(whole))
 

@@ -32,3 +32,15 @@ def split(text: str) -> tuple[str, str]:
         return text, ""
     rest = text[: found.start()].strip(" ，,。")
     return ("" if _LEADS.match(rest) else rest), note
+
+
+_KIN = r"(?:大|小|外)?(?:儿子|女儿|囡|老公|老婆|老伴|媳妇|女婿|孙子|孙女|外甥|妈妈?|爸爸?|弟弟?|妹妹?|哥哥?|姐姐?|邻居|房东|师傅)"
+_WHOSE_PHONE = re.compile(
+    rf"^(?:这个?|那个?|号码|电话)?(?:写的)?(?:是|打)?(?:我|他|她|伊)?家?的?{_KIN}(?:家)?的(?:手机|电话|号码?){{0,2}}(?:啊|呀|哦)?$"
+)
+"""「儿子的手机」: whose the number is, for whoever rings it."""
+
+
+def whose_phone(clause: str) -> bool:
+    """Does the clause only tell whose the number is?"""
+    return _WHOSE_PHONE.match(clause) is not None

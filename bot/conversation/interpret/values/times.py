@@ -15,7 +15,7 @@ _WEEKDAY = re.compile(rf"(?P<lead>(?:这个?|下下个?|下个?|每个?|本)?)(?
 _WEEK = re.compile(rf"(?P<lead>(?:这个?|下下个?|下个?|每个?|本)?)(?:礼拜|星期|禮拜|週)(?={_DAY})")
 _PART = (
     r"凌晨|清早|大清早|早上|早晨|上午|上半日|上半天|上昼头|上昼|中午|中饭辰光|午后|下午|下半日|下半天|下昼头"
-    r"|下昼|傍晚|黄昏|晚上|夜里头?|夜头|夜到|晚间|晚头|半夜|白天|日里"
+    r"|下昼|早浪[头向]?|中浪[头向]?|夜浪[头向]?|夜快头?|傍晚|黄昏|晚上|夜里头?|夜头|夜到|晚间|晚头|半夜|白天|日里"
 )
 _WHOLE_DAY = r"(?:一?整天|全天)"
 _CLOCK = rf"{_N}点(?:半|钟|{_N}分?|一刻|三刻)?(?:以后|之后|以前|之前|过后|前|后)?|\d{{1,2}}[:：]\d{{2}}"
@@ -39,7 +39,8 @@ _OTHER = (
 _ONE = re.compile(
     rf"(?:(?P<near>{_NEAR_WORDS})|(?P<week>(?:这个?|下下个?|下个?|每个?|本)?(?:周|礼拜|星期|禮拜"
     rf"|週){_DAY}(?:(?:跟|和|、|到|至)?(?:周|礼拜|星期)?{_DAY}(?!整|[一-龥]{{0,2}}点))*)|(?P<date>{_DATE})|(?P<other>{_OTHER}))?"
-    rf"(?:的|那天|呢|(?:才|就)是(?={_PART}|{_WHOLE_DAY})|是)?(?P<part>{_PART}|{_WHOLE_DAY})?(?:的|我(?=[\d一二三四五六七八九十两]{{1,3}}点))?(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
+    rf"(?:的|那天|呢|(?:才|就)是(?={_PART}|{_WHOLE_DAY})|是)?(?P<part>{_PART}|{_WHOLE_DAY})?(?:的|我(?=[\d一二三四五六七八九十两]{{1,3}}点))?"
+    rf"(?P<clock>{_CLOCK})?(?P<tail>以前|之前|前|以后|之后|后)?"
 )
 _DAYS_TOGETHER = re.compile(rf"(?:周|礼拜|星期|禮拜|週)({_DAY})(?=({_DAY})(?!点|号|月|个|幢|楼|十|整))")
 
@@ -47,6 +48,7 @@ _WIDE = re.compile(r"随时|都行|都可以|随便|天天|每天|周末|双休�
 _WEEKENDS, _WORKDAYS = re.compile(r"周末|双休日|礼拜末|周[六日]"), re.compile(r"平时|工作日|周[一二三四五]")
 
 _ANY = frozenset({"随便", "都行", "都可以", "随时", ANY_TIME})
+_EVERY_DAY = _ANY | {"天天", "每天"}
 _ANY_DAYS = re.compile(_ANY_DAY)
 _ON_A_DAY = re.compile(rf"(?:{_NEAR_WORDS}|(?:下下|下|这|本|每)?周{_DAY}|{_DATE})")
 _A_PART = re.compile(_PART)
@@ -69,12 +71,21 @@ def standard(text: str) -> str:
     return re.sub(r"的|那天|呢|[才就]?是|我", "", text)
 
 
+def split(said: str) -> tuple[str, str, str]:
+    """The day, the part of it and the hour of one time in standard words, each "" where it is not told."""
+    found = _ONE.match(said)
+    day = (found["near"] or found["week"] or found["date"] or found["other"] or "") if found else ""
+    rest = said[len(day) :].strip()
+    part = _A_PART.match(rest)
+    return day, part[0] if part else "", rest[part.end() :] if part else rest
+
+
 _UNTIL = ("到", "至", "-", "~")
 _BEGINS_WITH_CLOCK = re.compile(rf"(?:{_PART})?(?:{_CLOCK})")
 
 
 @dataclass(frozen=True, slots=True)
-class _Expression:
+class Expression:
     """An expression of time as it was said. refused: taken back, or unfit; suits: said to suit; busy: something is on."""
 
     text: str
@@ -84,9 +95,9 @@ class _Expression:
 
 
 @remembered
-def _expressions(text: str) -> Sequence[_Expression]:
+def expressions(text: str) -> Sequence[Expression]:
     spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", loose_times.without_unsaid(text)))
-    found: list[_Expression] = []
+    found: list[Expression] = []
     end = taken_back = 0
     for match in _ONE.finditer(spread):
         if len(match[0].strip("的呢是")) < 2 or _of_the_talk(match, spread):
@@ -97,13 +108,13 @@ def _expressions(text: str) -> Sequence[_Expression]:
         found.append(said)
         end = match.end()
         taken_back = len(found) if loose_times.is_taken_back(spread[end:]) else taken_back
-    found = _put_right_at_once(found, taken_back)
+    found = _on_its_day(_put_right_at_once(found, taken_back))
     if found and all(said.refused for said in found) and excepted_times.rest_suits(spread):
-        found.append(_Expression("都行", refused=False, suits=True))
+        found.append(Expression("都行", refused=False, suits=True))
     return _contrasted(found)
 
 
-def _put_right_at_once(found: list[_Expression], end: int) -> list[_Expression]:
+def _put_right_at_once(found: list[Expression], end: int) -> list[Expression]:
     """「周三上午，哦不，下午」: the times without those before `end`, which others come instead of, on the same day."""
     before, after = found[:end], found[end:]
     again = [said for said in after if not said.refused or said.text in "".join(old.text for old in before)]
@@ -114,7 +125,19 @@ def _put_right_at_once(found: list[_Expression], end: int) -> list[_Expression]:
     return [*(replace(said, refused=True) for said in before), *after]
 
 
-def _expression(match: re.Match[str], text: str) -> _Expression:
+def _on_its_day(found: Sequence[Expression]) -> list[Expression]:
+    """「明天上午要去医院，下午在家」: a part of the day that suits, on the day of which another part does not."""
+    told: list[Expression] = []
+    for said in found:
+        before = told[-1] if told else None
+        day = _ON_A_DAY.match(standard(before.text)) if before is not None and before.refused else None
+        alone = not said.refused and _ONLY_PART.fullmatch(standard(said.text)) is not None
+        whole = day is not None and before is not None and day[0] == standard(before.text)
+        told.append(replace(said, text=f"{day[0]}{said.text}") if day and alone and not whole else said)
+    return told
+
+
+def _expression(match: re.Match[str], text: str) -> Expression:
     """What the text says of the time that was matched in it."""
     start = match.end() - len(match[0].lstrip("的呢是"))
     before, after = text[:start], text[match.end() :]
@@ -125,7 +148,7 @@ def _expression(match: re.Match[str], text: str) -> _Expression:
         unfit = fitting_times.does_not_suit(after)
         excepted = unfit or taken_back or excepted_times.is_struck_out(before, after)
     busy = fitting_times.is_busy(after)
-    return _Expression(match[0], excepted or (busy and fitting_times.is_reason(before)), suits, busy)
+    return Expression(match[0], excepted or (busy and fitting_times.is_reason(before)), suits, busy)
 
 
 _OF_WHEN = re.compile(
@@ -141,7 +164,7 @@ def _of_the_talk(match: re.Match[str], text: str) -> bool:
     return alone or (now and _WISHES_NOW.match(text, match.end()) is not None)
 
 
-def _contrasted(found: Sequence[_Expression]) -> list[_Expression]:
+def _contrasted(found: Sequence[Expression]) -> list[Expression]:
     """「下午有空，上午要看孙子」: beside a time that suits, one when there is something to do does not."""
     suits = any(said.suits and not said.refused for said in found)
     return [replace(said, refused=True) if suits and said.busy and not said.suits else said for said in found]
@@ -149,21 +172,33 @@ def _contrasted(found: Sequence[_Expression]) -> list[_Expression]:
 
 def find_all(text: str) -> list[str]:
     """The expressions of time in the text, in standard words, in order."""
-    return [standard(expression.text) for expression in _expressions(text)]
+    return [standard(expression.text) for expression in expressions(text)]
+
+
+def begins_with_time(text: str) -> bool:
+    """Does the text begin with an expression of time?"""
+    found = _ONE.match(text)
+    return found is not None and len(found[0].strip("的呢是")) > 1
+
+
+def without_times(text: str) -> str:
+    """The text without its expressions of time and the stops."""
+    rest = _ONE.sub(lambda match: " " if len(match[0].strip("的呢是")) > 1 else match[0], text)
+    return re.sub(r"[\W_]+", "", rest)
 
 
 def as_said(text: str, time: str) -> str:
     """The words of the text for this time, which is in standard words: 礼拜六上午 for 周六上午; "" for none."""
-    said = (expression.text for expression in _expressions(text))
+    said = (expression.text for expression in expressions(text))
     return next((words for words in said if standard(words) == time and words in text), "")
 
 
 def meant(text: str) -> str:
     """The time that stands: what is taken back or does not suit is left out; the last of several. "" for none."""
-    return _last_meant(_expressions(text))
+    return _last_meant(expressions(text))
 
 
-def _last_meant(expressions: Sequence[_Expression]) -> str:
+def _last_meant(expressions: Sequence[Expression]) -> str:
     standing = [standard(expression.text) for expression in expressions if not expression.refused]
     last = standing[-1] if standing else ""
     return ANY_TIME if last in _ANY and ANY_TIME in standing else last
@@ -171,13 +206,18 @@ def _last_meant(expressions: Sequence[_Expression]) -> str:
 
 def all_meant(text: str) -> str:
     """All times that stand, with 「、」 between them; "" for none."""
-    return _all_meant(_expressions(text))
+    return _all_meant(expressions(text))
 
 
 def says_any(text: str) -> bool:
     """Does the text say that any time will do, and name none that does not?"""
-    found = _expressions(text)
+    found = expressions(text)
     return bool(found) and all(not said.refused and standard(said.text) in _ANY for said in found)
+
+
+def names_any(text: str) -> bool:
+    """Does the text say, beside whatever it names, that any time of it will do: 「周日都行」?"""
+    return any(not said.refused and standard(said.text) in _ANY for said in expressions(text))
 
 
 def alone(value: str) -> str:
@@ -186,7 +226,7 @@ def alone(value: str) -> str:
     return meant if meant and len(value) <= len(meant) + FILLING else ""
 
 
-def _all_meant(expressions: Sequence[_Expression]) -> str:
+def _all_meant(expressions: Sequence[Expression]) -> str:
     standing = [standard(expression.text) for expression in expressions if not expression.refused]
     return "、".join(outermost(dict.fromkeys(_without_vague(standing))))
 
@@ -202,18 +242,18 @@ def _without_vague(standing: list[str]) -> list[str]:
 
 def free(text: str) -> str:
     """All times that suit, and beside a wide one what does not: 「平时都行，礼拜三不行」 → 平时（除了周三）; "" for none."""
-    expressions = _expressions(text)
-    standing = _all_meant(expressions)
+    found = expressions(text)
+    standing = _all_meant(found)
     if not standing or not (
         _WIDE.search(standing) or (_EXCEPT.search(text) and not _ON_A_DAY.search(standing))
     ):
         return standing
-    unfit = [standard(expression.text) for expression in expressions if expression.refused]
-    without = dict.fromkeys(said for said in unfit if said not in _ANY and _lies_within(said, standing))
+    unfit = [standard(expression.text) for expression in found if expression.refused]
+    without = dict.fromkeys(said for said in unfit if said not in _EVERY_DAY and lies_within(said, standing))
     return f"{standing}（除了{'、'.join(without)}）" if without else standing
 
 
-def _lies_within(said: str, wide: str) -> bool:
+def lies_within(said: str, wide: str) -> bool:
     """Can the time lie within the wide one at all? 「周六」 does not lie within 「平时」, nor 「下午」 within 「平时上午」."""
     whole, own = _A_PART.search(wide), _A_PART.search(standard(said))
     if said in wide or (whole and own and whole[0] not in own[0]):
@@ -224,38 +264,6 @@ def _lies_within(said: str, wide: str) -> bool:
     return not (_WORKDAYS if weekends else _WEEKENDS).search(said)
 
 
-def refined(known: str, new: str, *, adds: bool) -> str:
-    """The time that holds after a new one was said: on the same day where only a part of a day was, beside it where it adds.
-
-    known, new: standard words, several with 「、」 between them.
-    """
-    if adds:
-        return _with_added(known, new)
-    held = [said for said in find_all(known) if new in said]
-    if held:
-        return held[0]
-    day, only_part = _ON_A_DAY.match(known), _ONLY_PART.fullmatch(new)
-    return f"{day[0]}{new}" if day and only_part and "、" not in known else new
-
-
-def _with_added(known: str, new: str) -> str:
-    """The known times and the new one beside them."""
-    if new in known.split("、"):
-        return known
-    if "（" in known:
-        return _with_more(known, new)
-    both = f"{known}、{new}"
-    return (all_meant(both) or new) if alone(known) else both  # a known value may hold more than times
-
-
-def _with_more(known: str, new: str) -> str:
-    """The known times, with what is left out of them, and the new one: 「白天（除了周二）」 and 周六."""
-    wide, _, without = known.partition("（除了")
-    left = [said for said in without.rstrip("）").split("、") if said and said not in new]
-    rest = f"{wide}（除了{'、'.join(left)}）" if without and left else wide if without else known
-    return rest if new in wide or new in without else f"{rest}、{new}"
-
-
 def speaks_of_time(value: str) -> bool:
     """Does the value say anything of when, in words for a time or in others: 「等我下班」?"""
     return bool(find_all(value) or _OF_WHEN.search(value))
@@ -263,27 +271,27 @@ def speaks_of_time(value: str) -> bool:
 
 def leaves_out(text: str) -> bool:
     """Does the text name a time that does not suit beside one that does?"""
-    expressions = _expressions(text)
-    return any(expression.refused for expression in expressions) and bool(_last_meant(expressions))
+    found = expressions(text)
+    return any(expression.refused for expression in found) and bool(_last_meant(found))
 
 
 def only_refused(text: str) -> bool:
     """Does the text name times of which none suits: 「下午没空」?"""
-    expressions = _expressions(text)
-    return bool(expressions) and all(expression.refused for expression in expressions)
+    found = expressions(text)
+    return bool(found) and all(expression.refused for expression in found)
 
 
 def refused(text: str) -> list[str]:
     """The times that do not suit, as they were said; the first where none is said to be refused."""
-    expressions = _expressions(text)
-    return [expression.text for expression in expressions if expression.refused] or [
-        expression.text for expression in expressions[:1]
+    found = expressions(text)
+    return [expression.text for expression in found if expression.refused] or [
+        expression.text for expression in found[:1]
     ]
 
 
 def refuses(text: str) -> bool:
     """「周末不行」: does the text say of a time that it does not suit?"""
-    return any(expression.refused for expression in _expressions(text))
+    return any(expression.refused for expression in expressions(text))
 
 
 def weekday(text: str) -> str:
