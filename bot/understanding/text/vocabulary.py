@@ -27,6 +27,7 @@ class Mention:
     end: int
 
 
+_PLAYED, _WHERE = frozenset({"club", "item", "skill"}), "venue"
 Index = Mapping[Any, list[SlotName]]  # by string or by tuple of syllables
 
 
@@ -71,7 +72,7 @@ class Vocabulary:
             if entry.slot not in found and _alike(bare[start:end], entry.name)
         ]
         both = [mention for mention in (*by_letter, *by_sound) if not _cuts(mention, hidden)]
-        return sorted(both, key=lambda mention: mention.start)
+        return sorted(_not_begun_in_another(both), key=lambda mention: mention.start)
 
     def _scan(self, text: Sequence[str], index: Index) -> Iterator[tuple[SlotName, int, int]]:
         taken: dict[str, int] = {}
@@ -101,6 +102,19 @@ class Vocabulary:
             (start, start + len(word)) for word in self._whole if word in bare for start in (bare.find(word),)
         ]
         return [*whole, *(label.span() for label in LABELLED.finditer(bare))]
+
+
+def _not_begun_in_another(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those that begin in no other kind of name that ends before them: 「乒乓球场」 names 「乒乓球」, and not 「球场」."""
+    return [
+        mention
+        for mention in mentions
+        if not any(
+            other.slot in _PLAYED and other.start < mention.start < other.end < mention.end
+            for other in mentions
+            if mention.slot == _WHERE
+        )
+    ]
 
 
 def _cuts(mention: Mention, hidden: Sequence[tuple[int, int]]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.answers import in_several
 from bot.conversation.carry_out.readings.parts import commands_of, let_wait
 from bot.conversation.command_kinds import of_kind
 from bot.conversation.commands import Start
@@ -33,7 +34,8 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
         last = hear(choice)
         return last, await replies(last)
     if not taken:
-        return await _change_behind_look(whole, hear, replies) or (whole, await replies(whole))
+        apart = await _change_behind_look(whole, hear, replies) or await in_several.answered(whole, hear, replies)
+        return apart or (whole, await replies(whole))
     return await _taken_then_rest(whole, hear, replies, taken, rest)
 
 

@@ -151,7 +151,7 @@ class QuestionsBeside:
         passage = written.nearest(part, bar) or written.by_sure_words(part)
         if passage is not None:
             return (await self.answer(written.asked(part, passage))).text
-        if self._is_answered_by_service(part):
+        if self._is_answered_by_service(part) or _asks_of_another_course(part):
             return (await self.answer(part)).text
         return ""
 
@@ -238,6 +238,14 @@ def _names_another(turn: Turn, form: FormState, words: str) -> bool:
     if named is not None:
         return named is not find_course(turn.content, form.slots["course"])
     return on_table.names_another(parse, words) or on_table.names_elsewhere(words)
+
+
+def _asks_of_another_course(part: Turn) -> bool:
+    """「剪纸要钱不」 in the form of another course."""
+    form, named = part.session.form, str(part.parse.named.get("course", ""))
+    held = form.slots.get("course", "") if form is not None else ""
+    another = bool(named and held) and find_course(part.content, named) is not find_course(part.content, held)
+    return another and part.parse.intent == _INFO and bool(aspects_asked(part.message.text))
 
 
 def _not_said_yet(told: Sequence[str], reply: Reply) -> list[str]:
