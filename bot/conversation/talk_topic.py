@@ -59,7 +59,8 @@ class Topic(Struct, omit_defaults=True):
     was told lately, which a report of it is made of. no_person_turn: when a person of the staff was refused.
     said_before: the message before the one that was answered last, masked. call_offered_turn: when the bot offered that
     somebody rings. number: the phone number that the resident told last for themselves, number_turn: when. counted: what
-    waste was told of for the green exchange. Turns are counted from 1.
+    waste was told of for the green exchange. denied: the first lines of answers that were denied, and the
+    intents of such guesses; denied_turn: when last. Turns are counted from 1.
     """
 
     course: str = ""
@@ -98,6 +99,8 @@ class Topic(Struct, omit_defaults=True):
     number: str = ""
     number_turn: int = 0
     counted: Counted | None = None
+    denied: list[str] = msgspec.field(default_factory=list)
+    denied_turn: int = 0
     tickets: list[OfferedTicket] = msgspec.field(default_factory=list)
     told: list[ToldLately] = msgspec.field(default_factory=list)
 

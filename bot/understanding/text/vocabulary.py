@@ -27,7 +27,7 @@ class Mention:
     end: int
 
 
-_PLAYED, _WHERE = frozenset({"club", "item", "skill"}), "venue"
+_PLAYED, _WHERE = frozenset({"club", "item", "skill", "course"}), "venue"
 Index = Mapping[Any, list[SlotName]]  # by string or by tuple of syllables
 
 
@@ -105,16 +105,19 @@ class Vocabulary:
 
 
 def _not_begun_in_another(mentions: Sequence[Mention]) -> list[Mention]:
-    """Those that begin in no other kind of name that ends before them: 「乒乓球场」 names 「乒乓球」, and not 「球场」."""
+    """Without places whose name is cut out of another: 「乒乓球场」 names 「乒乓球」, and no 「球场」, 「广场舞」 no 「广场」."""
+    played = [mention for mention in mentions if mention.slot in _PLAYED]
     return [
         mention
         for mention in mentions
-        if not any(
-            other.slot in _PLAYED and other.start < mention.start < other.end < mention.end
-            for other in mentions
-            if mention.slot == _WHERE
-        )
+        if mention.slot != _WHERE or not any(_is_cut_out_of(mention, other) for other in played)
     ]
+
+
+def _is_cut_out_of(place: Mention, other: Mention) -> bool:
+    """Does the place begin in the other name, or stand in it with less of it?"""
+    begins_in = other.start < place.start < other.end
+    return begins_in or (other.start == place.start and place.end < other.end)
 
 
 def _cuts(mention: Mention, hidden: Sequence[tuple[int, int]]) -> bool:

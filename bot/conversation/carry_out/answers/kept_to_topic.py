@@ -1,0 +1,156 @@
+"""Holds an answer against what was asked: a thing that is named stands in it, and what was denied does not come again."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.common.message import Reply
+from bot.common.postback import Control, Wish
+from bot.common.text import letter_pairs
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
+from bot.conversation.interpret.clauses.denied import without_denied
+from bot.conversation.interpret.clauses.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.understanding.questions.denied_answers import (
+    asks_to_get_paper,
+    denied_things,
+    denies_answer,
+    is_what_is_asked_for,
+    named_by_kind,
+)
+
+LASTS = 3  # turns for which what was denied is not said again
+SHORTEST = 8  # characters of a line by which an answer is known again
+LINES = 4  # lines at the head of an answer
+_OF_THINGS = frozenset({
+    "venue.info", "club.info", "activity.browse", "community.info", "training.info", "training.browse", "training.jobs",
+    "training.mine", "volunteer.activities", "health.pest", "exchange.mine",
+})  # fmt: skip
+"""What is told of one thing or out of a list; a passage that the staff wrote answers in its own words."""
+_FRAME = re.compile(r"^(?:我|阿拉|俺|刚才|刚刚|明明|就|是|而是|[问说讲]的?(?=是|那个|这个|[^过了一下])){1,4}(?=.{2})")
+_OF_PESTS = "health.pest"
+_OF_CLUBS = frozenset({"venue.info", "club.info", "activity.browse"})
+_CALLED = ("club", "event", "team")
+_THINGS = ("item", "facility", "skill")
+_TO_HEART = 2  # characters of a name that say something
+
+
+def kept(turn: Turn, reply: Reply) -> Reply:
+    """The reply; where it is none to what was asked, that this is not written, with the offer to ask the community."""
+    if _is_no_answer(turn, reply):
+        return reply
+    denied = _is_denied(turn)
+    if denied:
+        _note(turn)
+    words = _meant(turn)
+    missing = _missing(turn, reply, words) if _tells_of_a_thing(turn) else ()
+    if denied and not missing and turn.outcome.asked_back:
+        missing = tuple(_named(turn, words))
+    if not missing and not _is_barred(turn, reply, words, denied=denied):
+        return reply
+    if not (denied or asks(turn.message.text) or missing):
+        return reply
+    what = "、".join(missing) or (f"「{words}」" if words else "")
+    return Reply(not_written(turn, what, words), (replace(ask_for_me(turn, words), postback=_asking(words)),))
+
+
+def _is_denied(turn: Turn) -> bool:
+    """Does the message say that the last answer was none to what was asked, or name what that told as what it is not?"""
+    text, answered = turn.message.text, turn.session.answered
+    last = "\n".join(reply.text for reply in answered[-1].read()) if answered else ""
+    return bool(last) and (
+        denies_answer(text) or any(_stands_in(last, thing) for thing in denied_things(text))
+    )
+
+
+def _asking(words: str) -> Wish:
+    return Wish("feedback.ask", (("question", words),))
+
+
+def _is_no_answer(turn: Turn, reply: Reply) -> bool:
+    """Does the reply carry something out, go on with a form or a danger, or say already that nothing is written?"""
+    session, outcome = turn.session, turn.outcome
+    busy = session.form is not None or session.crisis is not None or bool(session.handoff)
+    done = turn.work.wrote or outcome.form_ended or outcome.settled or bool(outcome.beside.unwritten)
+    return busy or done or reply.urgent or turn.postback is not None or not turn.message.text
+
+
+def _meant(turn: Turn) -> str:
+    """The message without what it says that it is not about."""
+    text = without_denied(turn.message.text, lambda part: bool(turn.hear(part).named))
+    return _FRAME.sub("", text.strip(" ，,。.！!？?"))
+
+
+def _note(turn: Turn) -> None:
+    """Keep the head of the last answer, which was denied, and the intents of a guess."""
+    topic, answered = turn.session.topic, turn.session.answered
+    last = answered[-1].read() if answered else []
+    heads = [line for reply in last for line in _head(reply.text)]
+    guesses = [choice.postback.intent for choice in _guessed(turn)]
+    old = topic.denied if turn.session.turn - topic.denied_turn <= LASTS else []
+    topic.denied = list(dict.fromkeys([*old, *heads, *guesses]))[-3 * LINES :]
+    topic.denied_turn = turn.session.turn
+
+
+def _guessed(turn: Turn) -> list[Wish]:
+    choices = turn.session.answered[-1].read()[-1].choices if turn.session.answered else ()
+    if not any(choice.postback is Control.NONE_OF_THESE for choice in choices):
+        return []
+    return [choice.postback for choice in choices if isinstance(choice.postback, Wish)]
+
+
+def _head(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if len(line.strip()) >= SHORTEST][:LINES]
+
+
+def _is_barred(turn: Turn, reply: Reply, words: str, *, denied: bool) -> bool:
+    """Is it what was denied lately, and not asked for anew by its name?"""
+    topic = turn.session.topic
+    if not _OF_THINGS.issuperset(turn.outcome.beside.by) or not turn.outcome.beside.by and not turn.outcome.asked_back:
+        return False
+    if not topic.denied or turn.session.turn - topic.denied_turn > LASTS:
+        return False
+    again = any(line in topic.denied for line in _head(reply.text))
+    if any(_stands_in(reply.text, name) for name in (words, *_named(turn, words)) if name):
+        return False
+    return again and (denied or not turn.hear(words).named)
+
+
+def _tells_of_a_thing(turn: Turn) -> bool:
+    by = turn.outcome.beside.by
+    asked_for_paper = asks_to_get_paper(turn.message.text)  # which no record tells
+    return (bool(by) or asked_for_paper) and all(intent in _OF_THINGS for intent in by) and not turn.outcome.asked_back
+
+
+def _missing(turn: Turn, reply: Reply, words: str) -> tuple[str, ...]:
+    """What is asked for by its name and does not stand in the reply; none of these answers tells how a paper is had."""
+    names = _named(turn, words)
+    return tuple(names) if asks_to_get_paper(words) else _not_in(reply, names)
+
+
+def _named(turn: Turn, words: str) -> list[str]:
+    """What the words ask for by its name."""
+    named = turn.hear(words).named
+    by_kind = named_by_kind(words)
+    of_clubs = _OF_CLUBS.issuperset(turn.outcome.beside.by) and asks(words) and not by_kind
+    called = [str(named[slot]) for slot in (*_CALLED, "venue") if slot in named] if of_clubs else []
+    things = [str(named[slot]) for slot in _THINGS if slot in named]
+    of_pests = turn.outcome.beside.by == [_OF_PESTS]
+    wanted = [
+        thing
+        for thing in things
+        if len(thing) >= _TO_HEART and thing in words and (of_pests or is_what_is_asked_for(words, thing))
+    ]
+    return list(dict.fromkeys([*by_kind, *called, *wanted]))
+
+
+def _not_in(reply: Reply, names: Sequence[str]) -> tuple[str, ...]:
+    """The names, where none of them stands in the reply."""
+    return () if any(_stands_in(reply.text, name) for name in names) else tuple(names)
+
+
+def _stands_in(text: str, name: str) -> bool:
+    pairs: Iterable[str] = letter_pairs(name)
+    known = letter_pairs(text)
+    alike = sum(sign in text for sign in set(name)) * 2 > len(set(name))
+    return name in text or (alike and any(pair in known for pair in pairs)) or (alike and len(name) <= _TO_HEART)
