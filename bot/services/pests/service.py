@@ -36,6 +36,7 @@ _WHEN = (
     "什么辰光",
 )
 _EATEN = ("误食", "吃了", "吃下", "吞了", "舔", "误吃了", "吃到")
+_BY_WHOM = ("药", "饵", "孩", "娃", "宝", "囡", "狗", "猫", "宠", "误", "人", "我", "他", "她", "爸", "妈", "毒")
 _SAFE = ("碰", "安全", "有毒", "孩子", "小孩", "狗", "猫", "宠物", "要不要紧", "关窗", "误吃", "危险")
 _SEEN = (
     "看到",
@@ -68,8 +69,10 @@ async def pest(turn: Turn) -> Reply:
         )
         return turn.say("pest.which", choices=choices)
     turn.rely_on(campaign)
-    report_link = Choice(turn.words.say("pest.report_link"), Wish("feedback.submit"))
-    if _says_any(turn, _EATEN):
+    report_link = Choice(
+        turn.words.say("pest.report_link"), Wish("feedback.submit", said=turn.message.text)
+    )
+    if _says_any(turn, _EATEN) and _says_any(turn, _BY_WHOM):
         return turn.say("pest.eaten", name=campaign.name, eaten=campaign.eaten)
     if _says_any(turn, _WHEN) and not turn.slot("item"):  # asked after the pest was told
         return turn.say(

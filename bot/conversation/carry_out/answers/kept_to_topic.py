@@ -44,7 +44,7 @@ def kept(turn: Turn, reply: Reply) -> Reply:
         _note(turn)
     words = _meant(turn)
     missing = _missing(turn, reply, words) if _tells_of_a_thing(turn) else ()
-    if denied and not missing and turn.outcome.asked_back:
+    if not missing and turn.outcome.asked_back and (denied or named_by_kind(words)):
         missing = tuple(_named(turn, words))
     if not missing and not _is_barred(turn, reply, words, denied=denied):
         return reply
@@ -125,7 +125,11 @@ def _tells_of_a_thing(turn: Turn) -> bool:
 def _missing(turn: Turn, reply: Reply, words: str) -> tuple[str, ...]:
     """What is asked for by its name and does not stand in the reply; none of these answers tells how a paper is had."""
     names = _named(turn, words)
-    return tuple(names) if asks_to_get_paper(words) else _not_in(reply, names)
+    if asks_to_get_paper(words):
+        return tuple(names)
+    if turn.outcome.beside.by == [_OF_PESTS]:  # 「灭鼠」 tells of 「老鼠」
+        return () if any(sign in reply.text for name in names for sign in name) else tuple(names)
+    return _not_in(reply, names)
 
 
 def _named(turn: Turn, words: str) -> list[str]:
