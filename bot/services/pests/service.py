@@ -100,7 +100,8 @@ def _says_any(turn: Turn, words: Iterable[str]) -> bool:
 
 def _campaign_meant(turn: Turn) -> PestCampaign | None:
     """The campaign against the pest that the message names, or that was spoken of last; None where that leaves it open."""
-    said = (f"{turn.slot('item')} {turn.parse.normal}", *turn.session.topic.told_lately(turn.session.turn))
+    offered = (choice.postback.said for choice in turn.session.choices if isinstance(choice.postback, Wish))
+    said = (f"{turn.slot('item')} {turn.parse.normal}", *offered, *turn.session.topic.told_lately(turn.session.turn))
     named = (_named_in(turn, text) for text in said)
     return next((campaigns[0] for campaigns in named if campaigns), None)
 
