@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.common.postback import Wish
+from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out import offered_ticket
 from bot.conversation.carry_out.answers.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
@@ -20,6 +21,8 @@ from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.questions.asked_on_behalf import asked_beside, asked_for_me, names_community
+from bot.understanding.questions.office_questions import asks_for_office
+from bot.understanding.questions.passing_on import beside_passing, passes_on
 from bot.understanding.ranking import is_confident
 
 LATELY = 6  # turns in which what was told in vain is still what is to be asked
@@ -35,6 +38,7 @@ _OF_ALL = frozenset({
     "community.info", "exchange.info", "exchange.rates", "training.browse", "activity.browse", "volunteer.activities",
 })  # fmt: skip
 """Questions that need name nothing to be answered."""
+_OFFICE = "community.info"
 _MASKED = ("某某", "#")
 
 
@@ -47,6 +51,8 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
     if (ticket := await offered_ticket.taken(turn, reply)) is not None:
         return ticket
     beside = "" if _takes_offer(turn) else asked_beside(turn.message.text)
+    if beside is None and passes_on(turn.message.text) and _open_question(turn):
+        beside = beside_passing(turn.message.text)  # 「你转给社区的人噻」
     offered = _told_in_vain(turn)
     if beside is None or (asks(beside) and not overlap(offered, beside)):
         return None  # a question of its own may well be answered here
@@ -129,7 +135,9 @@ def _is_for_community(turn: Turn, words: str) -> bool:
 
 def _is_ours(turn: Turn, words: str) -> bool:
     """Is it surely a question that is answered here, and nothing that a form would take down?"""
-    parse = turn.hear(words)
+    parse, office = turn.hear(words), turn.content.part(COMMUNITY).office
+    if parse.intent == _OFFICE:
+        return asks_for_office(words, office.called, office.elsewhere)
     plain = bool(parse.named) or parse.intent in _OF_ALL
     return (
         is_confident(parse) and plain and parse.intent != OUT_OF_SCOPE and parse.intent not in FLOW_OF_INTENT

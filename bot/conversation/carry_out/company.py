@@ -31,6 +31,8 @@ class Company:
         """What is said as to a person; a wish that it holds comes first, and the first greeting is answered with the menu."""
         if kind in listening.FEELINGS and await _is_of_record(turn):
             return None
+        if kind in listening.HEARD and turn.session.form is None and (asked := listening.asks_fact(turn)):
+            return await self.part(turn, Ask("", words=asked))
         if kind in listening.FEELINGS and self.wishes(turn, words):
             return await self.part(turn, Ask("", words=words))
         if kind in listening.FEELINGS and turn.session.form is not None:

@@ -8,6 +8,7 @@ from bot.common.message import Reply
 from bot.common.postback import Control, Wish
 from bot.common.text import letter_pairs
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
+from bot.conversation.carry_out.readings.parts import with_intent, with_text
 from bot.conversation.interpret.clauses.denied import without_denied
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
@@ -30,9 +31,26 @@ _OF_THINGS = frozenset({
 _FRAME = re.compile(r"^(?:我|阿拉|俺|刚才|刚刚|明明|就|是|而是|[问说讲]的?(?=是|那个|这个|[^过了一下])){1,4}(?=.{2})")
 _OF_PESTS = "health.pest"
 _OF_CLUBS = frozenset({"venue.info", "club.info", "activity.browse"})
+_ANSWERS = {
+    "club": "club.info", "event": "activity.browse", "venue": "venue.info", "team": "volunteer.activities",
+}  # fmt: skip
 _CALLED = ("club", "event", "team")
 _THINGS = ("item", "facility", "skill")
 _TO_HEART = 2  # characters of a name that say something
+
+
+def named_instead(turn: Turn, reply: Reply) -> Turn | None:
+    """The turn as a question about the club, course, place or event that it names and the reply does not; None for none."""
+    if _is_no_answer(turn, reply) or not _tells_of_a_thing(turn):
+        return None
+    words = _meant(turn)
+    named = turn.hear(words).named
+    known = [slot for slot in _ANSWERS if slot in named]
+    if not known or not _missing(turn, reply, words) or asks_to_get_paper(words):
+        return None
+    slot = known[0]
+    about = with_intent(with_text(turn, words), _ANSWERS[slot])
+    return replace(about, parse=replace(about.parse, slots={slot: named[slot]}))
 
 
 def kept(turn: Turn, reply: Reply) -> Reply:

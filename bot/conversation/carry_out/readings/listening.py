@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from bot.conversation.carry_out.answers.questions_of_their_own import asks_for_detail
+from bot.conversation.carry_out.readings.real_questions import is_real
 from bot.conversation.commands import Command, SetSlot, Social, SocialKind, Start
 from bot.conversation.interpret.clauses import hesitation
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values import times
+from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
@@ -71,6 +74,12 @@ def tells_on(turn: Turn) -> bool:
     if answers and turn.session.choices:
         return False
     return _wishes_nothing(parse, text)
+
+
+def asks_fact(turn: Turn) -> str:
+    """「我明朝去看看 下雨也有人伐」: what is asked of a thing, its rain, time or price, in a heavy talk; "" for nothing such."""
+    asked = [clause for clause in questions(turn.message.text) if asks_for_detail(clause)]
+    return "，".join(clause for clause in asked if is_real(turn, clause) and not weighs(clause))
 
 
 def _wishes_nothing(parse: Parse, text: str) -> bool:
