@@ -38,7 +38,9 @@ _OF_ALL = frozenset({
     "community.info", "exchange.info", "exchange.rates", "training.browse", "activity.browse", "volunteer.activities",
 })  # fmt: skip
 """Questions that need name nothing to be answered."""
+_OFFICE_DETAIL = re.compile(r"几点[^，,。]{0,3}(?:开|关|上班|下班)|开门|关门|上班|下班|地址|电话|在哪")
 _OFFICE = "community.info"
+_PERSON = re.compile(r"人工|真人|工作人员|客服")
 _MASKED = ("某某", "#")
 
 
@@ -51,7 +53,7 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
     if (ticket := await offered_ticket.taken(turn, reply)) is not None:
         return ticket
     beside = "" if _takes_offer(turn) else asked_beside(turn.message.text)
-    if beside is None and passes_on(turn.message.text) and _open_question(turn):
+    if beside is None and passes_question(turn):
         beside = beside_passing(turn.message.text)  # 「你转给社区的人噻」
     offered = _told_in_vain(turn)
     if beside is None or (asks(beside) and not overlap(offered, beside)):
@@ -62,6 +64,14 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
     if not question:
         return await _without_question(turn, beside)
     return await reply(_asking(turn, offered_ticket.with_beside(question, beside)))
+
+
+def passes_question(turn: Turn) -> bool:
+    """「你转给社区的人噻」: is what was asked last to be passed on, and was nothing else offered for that?"""
+    text, session = turn.message.text, turn.session
+    if session.form is not None or turn.postback is not None or _PERSON.search(text) or not passes_on(text):
+        return False
+    return not session.topic.tickets and bool(_open_question(turn))
 
 
 async def _without_question(turn: Turn, beside: str) -> Reply | None:
@@ -137,7 +147,8 @@ def _is_ours(turn: Turn, words: str) -> bool:
     """Is it surely a question that is answered here, and nothing that a form would take down?"""
     parse, office = turn.hear(words), turn.content.part(COMMUNITY).office
     if parse.intent == _OFFICE:
-        return asks_for_office(words, office.called, office.elsewhere)
+        of_office = asks_for_office(words, office.called, office.elsewhere)
+        return of_office or _OFFICE_DETAIL.search(words) is not None
     plain = bool(parse.named) or parse.intent in _OF_ALL
     return (
         is_confident(parse) and plain and parse.intent != OUT_OF_SCOPE and parse.intent not in FLOW_OF_INTENT

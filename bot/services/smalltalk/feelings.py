@@ -38,7 +38,7 @@ _LIGHT = frozenset({"tell-joke", "work-grumble", "films", "weekend-joy"})
 """What is told lightly: no grief is heard in it."""
 _MOURNED = frozenset({"his-dishes", "anniversary", "day-of-death", "spouse", "parents"})
 """What is mentioned of who has died."""
-_ASKS_WHY = frozenset({"low-mood"})
+_ASKS_WHY = frozenset({"low-mood", "child-far"})
 """What asks for the reason of a low mood: who mourns has told it."""
 _COMPANY = "company"
 """The one thing that is offered to who mourns and has not asked for company: no club."""
@@ -181,7 +181,10 @@ def _grieves(turn: Turn, talk: SmallTalk) -> bool:
     """Is somebody mourned, in this message or in what was answered lately? Then no club is offered unasked."""
     mourned = [mention for mention in talk.mentions if mention.id in _MOURNED]
     replies = last_replies(turn)[:LATELY]
-    return any(mention.is_in(heard(turn)) or any_said(turn, mention.say, replies) for mention in mourned)
+    told = (heard(turn), *turn.session.topic.told_lately(turn.session.turn))
+    return any(
+        any(map(mention.is_in, told)) or any_said(turn, mention.say, replies) for mention in mourned
+    )
 
 
 def _keep_offer(turn: Turn, offer: str) -> None:

@@ -16,6 +16,7 @@ from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values.kinship import people_named
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.understanding.questions.passing_on import passes_on
 
 _REPLIES = Callable[[Turn], Awaitable[list[Reply]]]
 
@@ -29,7 +30,7 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
         return whole, await replies(whole)  # the words are those of a message before, which takes no choice
     taken, rest = choice_and_more(whole.session, whole.parse, whole.message.text, whole.hear)
     details, choice = details_and_choice(whole.session, whole.message.text)
-    if details:
+    if details and not passes_on(whole.message.text):
         await replies(hear(details))
         last = hear(choice)
         return last, await replies(last)

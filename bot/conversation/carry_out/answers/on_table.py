@@ -54,6 +54,7 @@ _ANOTHER_COURSE = re.compile(
 )
 _POINTS = re.compile(r"[那这]个|它|[那这]里|[那这]是|[那这]场")
 _CLOCK = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})点")
+_WEATHER = re.compile(r"天气|预报|气象|会不会下|下不下|几度|台风")
 _DATE = re.compile(r"[月号]")
 _OTHER = re.compile(r"别的|其他|其它|另外|除了|除开|不是|不在")
 _ASKING = (Ask, Nothing, Exclude, Dispute)
@@ -137,12 +138,18 @@ def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     if not what and (
         stands_alone(parse, text, thing, recent, in_form=in_form)
         or _is_known(turn, thing, recent)
-        or written.by_sure_words(turn)
+        or (written.by_sure_words(turn) and not (recent <= 1 and _of_its_rain(thing, text)))
     ):
         return None
     if not _only_asks(commands_of(turn), parse, text, says_so=says_so):
         return None
     return _about(turn, thing)
+
+
+def _of_its_rain(thing: ThingSpokenOf, text: str) -> bool:
+    """「下雨天也打伐」 of a thing with a day that was just told asks about that, and not for the weather."""
+    rain = any(question.key == "rain" for question in small_questions(text))
+    return rain and thing.slot in _HAS_A_DAY and not _WEATHER.search(text)
 
 
 def _may_ask_of(thing: ThingSpokenOf, text: str, *, says_so: bool) -> bool:
