@@ -24,8 +24,8 @@ from bot.conversation.crisis_notes import CrisisNotes
 from bot.conversation.emergency_responder import EmergencyResponder
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.interpret.clauses.spoken_parse import spoken_parse
-from bot.conversation.past_mentions import beside_mention
 from bot.conversation.interpret.wishes.several_matters import matters
+from bot.conversation.past_mentions import beside_mention
 from bot.conversation.say.delivery import fitted
 from bot.conversation.semantic_parser import SemanticParser
 from bot.conversation.service import Service

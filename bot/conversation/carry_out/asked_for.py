@@ -41,6 +41,10 @@ _OF_ALL = frozenset({
 _OFFICE_DETAIL = re.compile(r"几点[^，,。]{0,3}(?:开|关|上班|下班)|开门|关门|上班|下班|地址|电话|在哪")
 _OFFICE = "community.info"
 _PERSON = re.compile(r"人工|真人|工作人员|客服")
+_TO_COMMUNITY = re.compile(r"转(?:给|告|达|过去|一下)|社区|居委|办公室|上面的人|问")
+_WHETHER_FREE = re.compile(
+    r"(?:有(?:没有)?人|被人?)[^，,。\s]{0,2}(?:占|用|包|订|约|借)|空[着的不]|还空|约得到"
+)
 _MASKED = ("某某", "#")
 
 
@@ -71,7 +75,7 @@ def passes_question(turn: Turn) -> bool:
     text, session = turn.message.text, turn.session
     if session.form is not None or turn.postback is not None or _PERSON.search(text) or not passes_on(text):
         return False
-    return not session.topic.tickets and bool(_open_question(turn))
+    return bool(_TO_COMMUNITY.search(text)) and not session.topic.tickets and bool(_open_question(turn))
 
 
 async def _without_question(turn: Turn, beside: str) -> Reply | None:
@@ -145,6 +149,8 @@ def _is_for_community(turn: Turn, words: str) -> bool:
 
 def _is_ours(turn: Turn, words: str) -> bool:
     """Is it surely a question that is answered here, and nothing that a form would take down?"""
+    if names_community(turn.message.text) and _WHETHER_FREE.search(words):
+        return False  # who uses a place at which hour is written nowhere
     parse, office = turn.hear(words), turn.content.part(COMMUNITY).office
     if parse.intent == _OFFICE:
         of_office = asks_for_office(words, office.called, office.elsewhere)

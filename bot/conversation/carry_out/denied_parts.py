@@ -32,7 +32,7 @@ _RATHER = "不是{wrong}，是{right}"
 """How „why have you made it X? I said Y" is heard: as any other correction."""
 
 
-_OF_ONES_OWN = re.compile(r"[退撤]|取消|[那这]个$|(?:报|登记|订|约)(?:了|过|好|上|的)")
+_OF_ONES_OWN = re.compile(r"[退撤]|取消|[那这]个$|(?:报|登记|订|约)(?:了|过|好了|上了|的(?!吧))")
 """「我报的那个算了」 speaks of what is on record."""
 
 

@@ -5,7 +5,11 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.conversation.carry_out.answers import written
-from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
+from bot.conversation.carry_out.answers.unwritten_facts import (
+    ask_for_me,
+    asks_grant,
+    not_written,
+)
 from bot.conversation.carry_out.readings.parts import commands_openly
 from bot.conversation.carry_out.readings.real_questions import is_real
 from bot.conversation.command_kinds import has
@@ -57,8 +61,13 @@ def _is_heard_as_one(turn: Turn) -> bool:
     """Does something stand open that the whole message may answer, or may somebody be in danger?"""
     session, parse = turn.session, turn.parse
     open_to_it = session.form is not None or session.handoff or confirmation(session.choices) is not None
-    danger = session.may_be_of_danger or parse.emergency or parse.possible
-    return bool(turn.postback or turn.exact or open_to_it or danger) or written.word_for_word(turn) is not None
+    heard = [parse, *map(turn.hear, matters(turn.message.text))]
+    danger = session.may_be_of_danger or any(part.emergency or part.possible for part in heard)
+    at_once = asks_grant(turn.message.text, of_course=True)
+    return (
+        bool(turn.postback or turn.exact or open_to_it or danger or at_once)
+        or written.word_for_word(turn) is not None
+    )
 
 
 def _opens(turn: Turn, part: str) -> bool:

@@ -35,7 +35,9 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
         last = hear(choice)
         return last, await replies(last)
     if not taken:
-        apart = await _change_behind_look(whole, hear, replies) or await in_several.answered(whole, hear, replies)
+        apart = await _change_behind_look(whole, hear, replies) or await in_several.answered(
+            whole, hear, replies
+        )
         return apart or (whole, await replies(whole))
     return await _taken_then_rest(whole, hear, replies, taken, rest)
 

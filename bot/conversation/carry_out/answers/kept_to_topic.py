@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.common.postback import Control, Wish
+from bot.common.postback import Wish
 from bot.common.text import letter_pairs
-from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
+from bot.conversation.carry_out.answers.unwritten_facts import ASK_COMMUNITY, ask_for_me, not_written
 from bot.conversation.carry_out.readings.parts import with_intent, with_text
 from bot.conversation.interpret.clauses.denied import without_denied
 from bot.conversation.interpret.clauses.form_messages import asks
@@ -20,7 +20,6 @@ from bot.understanding.questions.denied_answers import (
     named_by_kind,
 )
 
-LASTS = 3  # turns for which what was denied is not said again
 SHORTEST = 8  # characters of a line by which an answer is known again
 LINES = 4  # lines at the head of an answer
 _OF_THINGS = frozenset({
@@ -28,14 +27,16 @@ _OF_THINGS = frozenset({
     "training.mine", "volunteer.activities", "health.pest", "exchange.mine",
 })  # fmt: skip
 """What is told of one thing or out of a list; a passage that the staff wrote answers in its own words."""
-_FRAME = re.compile(r"^(?:我|阿拉|俺|刚才|刚刚|明明|就|是|而是|[问说讲]的?(?=是|那个|这个|[^过了一下])){1,4}(?=.{2})")
+_FRAME = re.compile(
+    r"^(?:我|阿拉|俺|刚才|刚刚|明明|就|是|而是|[问说讲]的?(?=是|那个|这个|[^过了一下])){1,4}(?=.{2})"
+)
 _OF_PESTS = "health.pest"
 _OF_CLUBS = frozenset({"venue.info", "club.info", "activity.browse"})
 _ANSWERS = {
     "club": "club.info", "event": "activity.browse", "venue": "venue.info", "team": "volunteer.activities",
 }  # fmt: skip
 _CALLED = ("club", "event", "team")
-_THINGS = ("item", "facility", "skill")
+_THINGS = ("item", "facility")
 _TO_HEART = 2  # characters of a name that say something
 
 
@@ -82,7 +83,8 @@ def _is_denied(turn: Turn) -> bool:
 
 
 def _asking(words: str) -> Wish:
-    return Wish("feedback.ask", (("question", words),))
+    """The wish that the community be asked in these words, without what they say that it is not."""
+    return Wish(ASK_COMMUNITY, (("question", words),))
 
 
 def _is_no_answer(turn: Turn, reply: Reply) -> bool:
@@ -100,21 +102,11 @@ def _meant(turn: Turn) -> str:
 
 
 def _note(turn: Turn) -> None:
-    """Keep the head of the last answer, which was denied, and the intents of a guess."""
+    """Keep the head of the last answer, which was denied."""
     topic, answered = turn.session.topic, turn.session.answered
     last = answered[-1].read() if answered else []
     heads = [line for reply in last for line in _head(reply.text)]
-    guesses = [choice.postback.intent for choice in _guessed(turn)]
-    old = topic.denied if turn.session.turn - topic.denied_turn <= LASTS else []
-    topic.denied = list(dict.fromkeys([*old, *heads, *guesses]))[-3 * LINES :]
-    topic.denied_turn = turn.session.turn
-
-
-def _guessed(turn: Turn) -> list[Wish]:
-    choices = turn.session.answered[-1].read()[-1].choices if turn.session.answered else ()
-    if not any(choice.postback is Control.NONE_OF_THESE for choice in choices):
-        return []
-    return [choice.postback for choice in choices if isinstance(choice.postback, Wish)]
+    topic.bar(heads, turn.session.turn)
 
 
 def _head(text: str) -> list[str]:
@@ -123,21 +115,23 @@ def _head(text: str) -> list[str]:
 
 def _is_barred(turn: Turn, reply: Reply, words: str, *, denied: bool) -> bool:
     """Is it what was denied lately, and not asked for anew by its name?"""
-    topic = turn.session.topic
-    if not _OF_THINGS.issuperset(turn.outcome.beside.by) or not turn.outcome.beside.by and not turn.outcome.asked_back:
+    by, barred = turn.outcome.beside.by, turn.session.topic.barred(turn.session.turn)
+    of_things = _OF_THINGS.issuperset(by) and (bool(by) or turn.outcome.asked_back)
+    if not of_things or not any(line in barred for line in _head(reply.text)):
         return False
-    if not topic.denied or turn.session.turn - topic.denied_turn > LASTS:
-        return False
-    again = any(line in topic.denied for line in _head(reply.text))
     if any(_stands_in(reply.text, name) for name in (words, *_named(turn, words)) if name):
         return False
-    return again and (denied or not turn.hear(words).named)
+    return denied or not turn.hear(words).named
 
 
 def _tells_of_a_thing(turn: Turn) -> bool:
     by = turn.outcome.beside.by
     asked_for_paper = asks_to_get_paper(turn.message.text)  # which no record tells
-    return (bool(by) or asked_for_paper) and all(intent in _OF_THINGS for intent in by) and not turn.outcome.asked_back
+    return (
+        (bool(by) or asked_for_paper)
+        and all(intent in _OF_THINGS for intent in by)
+        and not turn.outcome.asked_back
+    )
 
 
 def _missing(turn: Turn, reply: Reply, words: str) -> tuple[str, ...]:
@@ -156,12 +150,15 @@ def _named(turn: Turn, words: str) -> list[str]:
     by_kind = named_by_kind(words)
     of_clubs = _OF_CLUBS.issuperset(turn.outcome.beside.by) and asks(words) and not by_kind
     called = [str(named[slot]) for slot in (*_CALLED, "venue") if slot in named] if of_clubs else []
-    things = [str(named[slot]) for slot in _THINGS if slot in named]
+    slots = (*_THINGS, "skill") if of_clubs else _THINGS
+    things = [str(named[slot]) for slot in slots if slot in named]
     of_pests = turn.outcome.beside.by == [_OF_PESTS]
     wanted = [
         thing
         for thing in things
-        if len(thing) >= _TO_HEART and thing in words and (of_pests or is_what_is_asked_for(words, thing))
+        if len(thing) >= _TO_HEART
+        and thing in words
+        and (of_pests or words == thing or is_what_is_asked_for(words, thing))
     ]
     return list(dict.fromkeys([*by_kind, *called, *wanted]))
 
@@ -175,4 +172,6 @@ def _stands_in(text: str, name: str) -> bool:
     pairs: Iterable[str] = letter_pairs(name)
     known = letter_pairs(text)
     alike = sum(sign in text for sign in set(name)) * 2 > len(set(name))
-    return name in text or (alike and any(pair in known for pair in pairs)) or (alike and len(name) <= _TO_HEART)
+    return (
+        name in text or (alike and any(pair in known for pair in pairs)) or (alike and len(name) <= _TO_HEART)
+    )

@@ -24,7 +24,7 @@ from bot.conversation.interpret.wishes.meant_event import event_meant
 from bot.conversation.interpret.wishes.plain_questions import asks_how_to_come, intent_of_course
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
-from bot.understanding.parse import Parse, SlotValue
+from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.questions.aspects import Aspect, aspects_asked
 from bot.understanding.questions.small_questions import asks_something, asks_what, small_questions
 from bot.understanding.ranking import is_confident
@@ -80,8 +80,9 @@ def question(turn: Turn) -> Turn | None:
 def _as_asked(turn: Turn) -> Turn:
     """「礼拜天吧，老太婆平时要我买菜，这个要钱伐」: what a long message asks, where it gives nothing and is nothing else."""
     text, parse = turn.message.text, turn.parse
-    other = is_confident(parse) and not parse.intent.startswith("training.")
-    if len(text) <= _TELLS_MORE or other or phone.attempted(text) or person.called(text):
+    of_detail = parse.intent == OUT_OF_SCOPE and bool(small_questions(text))
+    other = is_confident(parse) and not (parse.intent.startswith("training.") or of_detail)
+    if (len(text) <= _TELLS_MORE and not of_detail) or other or phone.attempted(text) or person.called(text):
         return turn
     asked = "，".join(questions(text))
     return with_text(turn, asked) if asked else turn

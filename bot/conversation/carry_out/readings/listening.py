@@ -99,6 +99,11 @@ def _only_alone(text: str) -> bool:
     return _ALONE.search(text) is not None and _WANTED.search(text) is None
 
 
+def is_alone(text: str) -> bool:
+    """「一个人冷清」: is it told how alone one is?"""
+    return _LONELY.search(text) is not None
+
+
 def wish_in(turn: Turn) -> Start | None:
     """What is to be done for who tells of it in passing: 「夜里电视机也坏了，连个声音都没有」; None for nothing."""
     for clause in _CLAUSES.split(turn.message.text):
@@ -180,6 +185,7 @@ _ALONE = re.compile(
 )
 
 
+_LONELY = re.compile(r"孤|冷清|寂寞|一个人|没人|空荡|空落|清静")
 _HEAVY = re.compile(
     r"心里(?:好|很|真|交关|一直|老是|总|有点)?(?:慌|闷|堵|难|苦|酸|空|烦|乱|沉|不好受|不是滋味)|难过|伤心|想哭|哭了|眼泪|[睡困](?:不|勿|弗)着|没[睡睏]|孤单|冷清|害怕|吓得"
 )
@@ -269,8 +275,10 @@ def tells_only_feeling(turn: Turn) -> bool:
 
 def _is_matter(turn: Turn, clause: str) -> bool:
     """Does the clause ask or wish for something else than to be heard?"""
-    if any(of.search(clause) for of in (_HEART, _BEREFT, _WITH_HEART, _NOBODY, _SOMEBODY, _WHAT_KIND, _NOT_THAT)):
+    if any(
+        of.search(clause) for of in (_HEART, _BEREFT, _WITH_HEART, _NOBODY, _SOMEBODY, _WHAT_KIND, _NOT_THAT)
+    ):
         return False
     parse = turn.hear(clause)
     serves = is_confident(parse) and parse.intent != OUT_OF_SCOPE and not parse.intent.startswith("dialog.")
-    return serves and (asks(clause) or parse.intent in _TO_BE_DONE or bool(parse.named))
+    return serves and (asks(clause) or parse.intent in FLOW_OF_INTENT or bool(parse.named))

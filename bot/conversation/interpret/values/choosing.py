@@ -35,9 +35,13 @@ _SOONER = re.compile(r"(?:早|快|近)(?:一?点|些)?的?(?:那[个班门场期
 _LATER = re.compile(r"(?:晚|迟|远)(?:一?点|些)的?(?:那[个班门场期])?$|最[晚迟]|后开")
 _CHEAPER = re.compile(r"便宜|不要钱|免费|白送|不花钱|不收钱")
 _DEARER = re.compile(r"最贵|贵(?:一?点|些)的")
-_WEEKEND = re.compile(r"周末|双休日?|(?:礼拜|星期|周)六(?:或|和|跟|、)?(?:礼拜|星期|周)?[日天]|休息天|休息日")
+_WEEKEND = re.compile(
+    r"(?:周末|双休日?|(?:礼拜|星期|周)六(?:或|和|跟|、)?(?:礼拜|星期|周)?[日天]|休息[天日])(?=[的那班这上下吧好行呀啊了]|可以|我?[不没勿弗]|[，,。\s]|$)"
+)
 _WEEKDAYS = re.compile(r"(?:工作日|平时|平日|周中)(?:的|那|上|晚|班)")
-_NO_WEEKEND = re.compile(r"(?:周末|双休日?|平时|工作日)(?:的)?(?:我)?(?:不|没|勿|弗)|(?:不要|不是|除了)(?:周末|双休|平时|工作日)")
+_NO_WEEKEND = re.compile(
+    r"(?:周末|双休日?|平时|工作日)(?:的)?(?:我)?(?:不|没|勿|弗)|(?:不要|不是|除了)(?:周末|双休|平时|工作日)"
+)
 _ON_A_DAY, _ON_WEEKEND = re.compile(r"周[一二三四五六日]"), re.compile(r"周[六日]")
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _PRICE = re.compile(r"(\d+)(?:元|块)")
@@ -56,12 +60,9 @@ def chosen(piece: Piece, shown: Sequence[str]) -> list[int]:
     counted = _from_the_end(piece, len(shown))
     if counted:
         return counted
-    rest = _what_is_left(piece, shown)
+    rest = _what_is_left(piece, shown) or _at_weekend(piece.bare, shown)
     if rest:
         return rest
-    at_weekend = _at_weekend(piece.bare, shown)
-    if at_weekend:
-        return at_weekend
     numbered = _by_number(piece, len(shown))
     if numbered:
         return numbered
@@ -76,7 +77,11 @@ def points_at_one(piece: Piece, shown: Sequence[str]) -> bool:
     """Does the piece plainly take one option by its place, by what is left, or by comparing: 「懒得挑，就头一个算了」?"""
     if not shown:
         return False
-    if _what_is_left(piece, shown) or _at_weekend(piece.bare, shown) or _compared(piece.bare, shown) is not None:
+    if (
+        _what_is_left(piece, shown)
+        or _at_weekend(piece.bare, shown)
+        or _compared(piece.bare, shown) is not None
+    ):
         return True
     return not _REFUSED.search(piece.bare) and len(_from_the_end(piece, len(shown))) == 1
 

@@ -10,6 +10,7 @@ from bot.understanding.text.deeds import doing
 
 CLUB = "club.info"
 _OF_PLACES = frozenset({"venue.info", "activity.browse", "activity.join"})
+_WHERE_OR_WHEN = re.compile(r"几点|几时|啥时候|什么时候|辰光|哪里|哪儿|在哪|场地|地方|开始|时间")
 _SHOWN = re.compile(r"赛|节|演|表演|上台|活动")
 _COMPANY = re.compile(
     r"(?:有没有|有勿有|有)(?:个|啥|什么)?(?:伴|搭子|人(?:一起|一道|一同|来|也))|(?:找|寻|约|缺)(?:个|几个|点|些)?(?:伴|搭子|队友|同好)"
@@ -41,7 +42,8 @@ def _is_asked_as_a_place(parse: Parse) -> bool:
     """「乒乓球场地几点开门」, 「广场舞几点开始」: is it taken for a place or an event, and names none?"""
     named = parse.named
     elsewhere = any(slot in named for slot in ("venue", "event", "team")) or _SHOWN.search(parse.text)
-    return parse.intent in _OF_PLACES and not elsewhere and not _OTHER.search(parse.text)
+    asked = "club" in named or _WHERE_OR_WHEN.search(parse.text)
+    return parse.intent in _OF_PLACES and bool(asked) and not elsewhere and not _OTHER.search(parse.text)
 
 
 def seeks_company(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from bot.conversation.interpret.wishes.question_clauses import questions
+from bot.understanding.questions.office_questions import names_only_a_time
 from bot.understanding.text.bounded_cache import remembered
 from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
@@ -26,7 +27,7 @@ def matters(text: str) -> tuple[str, ...]:
     if len(text) > LONGEST:
         return ()
     clauses = [clause for clause in clauses_with_stops(text) if without_stops(clause)]
-    asked = [bool(questions(clause)) for clause in clauses]
+    asked = [bool(questions(clause)) and not names_only_a_time(without_stops(clause)) for clause in clauses]
     parts: list[str] = []
     begins, has_question = True, False
     for number, clause in enumerate(clauses):
