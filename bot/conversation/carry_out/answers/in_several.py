@@ -49,8 +49,7 @@ async def answered(whole: Turn, hear: _HEAR, replies: _REPLIES) -> tuple[Turn, l
 
 def _apart(turn: Turn) -> list[str]:
     """The parts that are heard by themselves: what asks first, what opens a form last; [] for one matter."""
-    parts = () if _is_heard_as_one(turn) else matters(turn.message.text)
-    parts = _with_course_details(turn, parts)
+    parts = _with_course_details(turn, () if _is_heard_as_one(turn) else matters(turn.message.text))
     opening = [part for part in parts if _opens(turn, part)]
     asking = [part for part in parts if part not in opening]
     one_matter = not asking or any(not questions(part) for part in asking)

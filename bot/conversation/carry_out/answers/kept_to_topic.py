@@ -19,6 +19,7 @@ from bot.understanding.questions.denied_answers import (
     is_what_is_asked_for,
     named_by_kind,
 )
+from bot.understanding.text.clauses import bare_clauses
 
 SHORTEST = 8  # characters of a line by which an answer is known again
 LINES = 4  # lines at the head of an answer
@@ -158,7 +159,7 @@ def _named(turn: Turn, words: str) -> list[str]:
         for thing in things
         if len(thing) >= _TO_HEART
         and thing in words
-        and (of_pests or words == thing or is_what_is_asked_for(words, thing))
+        and (of_pests or thing in bare_clauses(words) or is_what_is_asked_for(words, thing))
     ]
     return list(dict.fromkeys([*by_kind, *called, *wanted]))
 
