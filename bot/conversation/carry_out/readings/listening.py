@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from bot.conversation.carry_out.answers.questions_of_their_own import asks_for_detail
 from bot.conversation.carry_out.readings.real_questions import is_real
 from bot.conversation.commands import Command, SetSlot, Social, SocialKind, Start
 from bot.conversation.interpret.clauses import hesitation
@@ -14,6 +13,8 @@ from bot.conversation.interpret.values import times
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.questions.aspects import aspects_asked
+from bot.understanding.questions.small_questions import small_questions
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone, yes_no
 from bot.understanding.text.bounded_cache import remembered
@@ -78,7 +79,9 @@ def tells_on(turn: Turn) -> bool:
 
 def asks_fact(turn: Turn) -> str:
     """「我明朝去看看 下雨也有人伐」: what is asked of a thing, its rain, time or price, in a heavy talk; "" for nothing such."""
-    asked = [clause for clause in questions(turn.message.text) if asks_for_detail(clause)]
+    asked = [
+        clause for clause in questions(turn.message.text) if aspects_asked(clause) or small_questions(clause)
+    ]
     return "，".join(clause for clause in asked if is_real(turn, clause) and not weighs(clause))
 
 
