@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class AskedBeside:
-    """answered: the words that a service has answered.
+    """answered: the words that a service has answered; by: the intents by which it did.
 
     unwritten: the questions that nothing written answers. to_offer: those that the community may be asked, now that the
     form is done beside which they were asked; about: what that form was for. offered: the offer was made.
@@ -13,6 +13,7 @@ class AskedBeside:
     """
 
     answered: list[str] = field(default_factory=list)
+    by: list[str] = field(default_factory=list)
     unwritten: list[str] = field(default_factory=list)
     before: tuple[str, str] | None = None
     to_offer: list[str] = field(default_factory=list)

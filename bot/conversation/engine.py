@@ -24,6 +24,7 @@ from bot.conversation.crisis_notes import CrisisNotes
 from bot.conversation.emergency_responder import EmergencyResponder
 from bot.conversation.feedback_collector import FeedbackCollector
 from bot.conversation.interpret.clauses.spoken_parse import spoken_parse
+from bot.conversation.interpret.wishes.several_matters import matters
 from bot.conversation.past_mentions import beside_mention
 from bot.conversation.say.delivery import fitted
 from bot.conversation.semantic_parser import SemanticParser
@@ -202,6 +203,10 @@ class Engine:
             # Not before the lock: a message that takes longer would be overtaken by the resident's next one.
             if not budget.spent:
                 parse = await self._semantic_parser.reparse(snapshot.understanding, parse)
+                for part in matters(message.text):  # which are heard by themselves
+                    await self._semantic_parser.reparse(
+                        snapshot.understanding, snapshot.understanding.parse(part)
+                    )
                 if locked.session.may_be_of_danger:
                     await self._semantic_parser.embed(
                         snapshot.understanding.danger_answers.embed, message.text

@@ -1,8 +1,11 @@
 """What was spoken of last: the part of a session by which words that name nothing are understood."""
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct
 
+BARRED, MOST_DENIED = 3, 12  # turns for which what was denied is not said again; lines that are kept
 LATELY = 6  # turns in which what was told before still says what is meant
 
 
@@ -59,7 +62,8 @@ class Topic(Struct, omit_defaults=True):
     was told lately, which a report of it is made of. no_person_turn: when a person of the staff was refused.
     said_before: the message before the one that was answered last, masked. call_offered_turn: when the bot offered that
     somebody rings. number: the phone number that the resident told last for themselves, number_turn: when. counted: what
-    waste was told of for the green exchange. Turns are counted from 1.
+    waste was told of for the green exchange. denied: the first lines of answers that were denied, and the
+    intents of such guesses; denied_turn: when last. Turns are counted from 1.
     """
 
     course: str = ""
@@ -98,8 +102,19 @@ class Topic(Struct, omit_defaults=True):
     number: str = ""
     number_turn: int = 0
     counted: Counted | None = None
+    denied: list[str] = msgspec.field(default_factory=list)
+    denied_turn: int = 0
     tickets: list[OfferedTicket] = msgspec.field(default_factory=list)
     told: list[ToldLately] = msgspec.field(default_factory=list)
+
+    def bar(self, said: Iterable[str], turn: int) -> None:
+        """Keep the lines or intents of what was denied in this turn."""
+        self.denied = list(dict.fromkeys([*self.barred(turn), *said]))[-MOST_DENIED:]
+        self.denied_turn = turn
+
+    def barred(self, turn: int) -> list[str]:
+        """What was denied in the last few turns before the one of this number."""
+        return self.denied if turn - self.denied_turn <= BARRED else []
 
     def told_lately(self, turn: int) -> list[str]:
         """What was told in the last few turns before the one of this number, the newest first."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.common.message import Reply
 from bot.common.postback import Wish
+from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out import offered_ticket
 from bot.conversation.carry_out.answers.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
@@ -20,6 +21,8 @@ from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
 from bot.understanding.questions.asked_on_behalf import asked_beside, asked_for_me, names_community
+from bot.understanding.questions.office_questions import asks_for_office
+from bot.understanding.questions.passing_on import beside_passing, passes_on
 from bot.understanding.ranking import is_confident
 
 LATELY = 6  # turns in which what was told in vain is still what is to be asked
@@ -35,6 +38,13 @@ _OF_ALL = frozenset({
     "community.info", "exchange.info", "exchange.rates", "training.browse", "activity.browse", "volunteer.activities",
 })  # fmt: skip
 """Questions that need name nothing to be answered."""
+_OFFICE_DETAIL = re.compile(r"几点[^，,。]{0,3}(?:开|关|上班|下班)|开门|关门|上班|下班|地址|电话|在哪")
+_OFFICE = "community.info"
+_PERSON = re.compile(r"人工|真人|工作人员|客服")
+_TO_COMMUNITY = re.compile(r"转(?:给|告|达|过去|一下)|社区|居委|办公室|上面的人|问")
+_WHETHER_FREE = re.compile(
+    r"(?:有(?:没有)?人|被人?)[^，,。\s]{0,2}(?:占|用|包|订|约|借)|空[着的不]|还空|约得到"
+)
 _MASKED = ("某某", "#")
 
 
@@ -47,6 +57,8 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
     if (ticket := await offered_ticket.taken(turn, reply)) is not None:
         return ticket
     beside = "" if _takes_offer(turn) else asked_beside(turn.message.text)
+    if beside is None and passes_question(turn):
+        beside = beside_passing(turn.message.text)  # 「你转给社区的人噻」
     offered = _told_in_vain(turn)
     if beside is None or (asks(beside) and not overlap(offered, beside)):
         return None  # a question of its own may well be answered here
@@ -56,6 +68,14 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
     if not question:
         return await _without_question(turn, beside)
     return await reply(_asking(turn, offered_ticket.with_beside(question, beside)))
+
+
+def passes_question(turn: Turn) -> bool:
+    """「你转给社区的人噻」: is what was asked last to be passed on, and was nothing else offered for that?"""
+    text, session = turn.message.text, turn.session
+    if session.form is not None or turn.postback is not None or _PERSON.search(text) or not passes_on(text):
+        return False
+    return bool(_TO_COMMUNITY.search(text)) and not session.topic.tickets and bool(_open_question(turn))
 
 
 async def _without_question(turn: Turn, beside: str) -> Reply | None:
@@ -129,7 +149,12 @@ def _is_for_community(turn: Turn, words: str) -> bool:
 
 def _is_ours(turn: Turn, words: str) -> bool:
     """Is it surely a question that is answered here, and nothing that a form would take down?"""
-    parse = turn.hear(words)
+    if names_community(turn.message.text) and _WHETHER_FREE.search(words):
+        return False  # who uses a place at which hour is written nowhere
+    parse, office = turn.hear(words), turn.content.part(COMMUNITY).office
+    if parse.intent == _OFFICE:
+        of_office = asks_for_office(words, office.called, office.elsewhere)
+        return of_office or _OFFICE_DETAIL.search(words) is not None
     plain = bool(parse.named) or parse.intent in _OF_ALL
     return (
         is_confident(parse) and plain and parse.intent != OUT_OF_SCOPE and parse.intent not in FLOW_OF_INTENT

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out.answers.thing_spoken_of import thing_spoken_of
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.readings import listening, record_reference
 from bot.conversation.carry_out.readings.parts import joined, said_as
@@ -31,6 +33,10 @@ class Company:
         """What is said as to a person; a wish that it holds comes first, and the first greeting is answered with the menu."""
         if kind in listening.FEELINGS and await _is_of_record(turn):
             return None
+        if kind in listening.HEARD and turn.session.form is None and (asked := listening.asks_fact(turn)):
+            if thing_spoken_of(turn) is None:
+                return Reply(not_written(turn, asked=asked), (ask_for_me(turn, asked),))
+            return await self.part(turn, Ask("", words=asked))
         if kind in listening.FEELINGS and self.wishes(turn, words):
             return await self.part(turn, Ask("", words=words))
         if kind in listening.FEELINGS and turn.session.form is not None:

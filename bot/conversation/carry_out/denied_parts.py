@@ -1,5 +1,6 @@
 """Leaves out of a message what it says that it is not about, before anything is made of the rest."""
 
+import re
 from dataclasses import replace
 
 from bot.conversation.carry_out.form_words.left_form import NO_THANKS, left
@@ -31,11 +32,17 @@ _RATHER = "不是{wrong}，是{right}"
 """How „why have you made it X? I said Y" is heard: as any other correction."""
 
 
+_OF_ONES_OWN = re.compile(r"[退撤]|取消|[那这]个$|(?:报|登记|订|约)(?:了|过|好了|上了|的(?!吧))")
+"""「我报的那个算了」 speaks of what is on record."""
+
+
 def _gives_up_at_once(turn: Turn) -> bool:
     """「那我报那个手机班 算了下次再报」: is a wish for a form given up in the same breath?"""
     wish = before_given_up(turn.message.text)
-    if not wish or asks(wish) or confirmation(turn.session.choices) is not None:
+    if not wish or confirmation(turn.session.choices) is not None or _OF_ONES_OWN.search(wish):
         return False
+    if asks(wish):
+        return True
     heard = turn.hear(wish)
     opens = is_confident(heard) and heard.intent in FLOW_OF_INTENT
     return opens or has(commands_in(turn, wish), Start)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.common.postback import Control, Wish
 from bot.content.shared.clubs import CLUBS
+from bot.content.shared.courses import find_course
 from bot.content.shared.events import EVENTS
 from bot.content.shared.venues import VENUES
 from bot.conversation.carry_out.answers import course_talk
@@ -26,10 +27,12 @@ from bot.conversation.interpret.wishes.said_plainly import wished
 from bot.conversation.interpret.wishes.wish_at_end import wish_at_end
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.questions.aspects import aspects_asked
 from bot.understanding.questions.record_acts import is_of_a_paper
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import day_time
 
+INFO = "training.info"
 JOIN, BROWSE, DRILL = "activity.join", "activity.browse", "disaster.drill"
 SAD = "social.sad"
 _THINGS = ("club", "venue", "event", "course")
@@ -107,6 +110,9 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
         return of_the_thing_told(turn, parse)
     if (taken := _job_or_course_taken(turn, parse)) is not None:
         return taken
+    if turn.session.form is None and _asks_of_course(turn, parse):
+        slots = {**parse.slots, "course": parse.named["course"]}
+        return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
     if turn.session.form is None and (parse_of_doing := _by_what_is_done(turn, parse)) is not None:
         return parse_of_doing
     intent = FLOWS[turn.outcome.not_meant].intent if turn.outcome.not_meant else parse.intent
@@ -117,6 +123,17 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     return _with_intent(
         turn, parse, openings.rather(parse.intent, text, course="course" in named, skill="skill" in named)
     )
+
+
+_AT_WHAT_HOUR = re.compile(r"几点(?:钟|开始|到|跳|唱|打|练)?|一起|一道|队|社|团")
+
+
+def _asks_of_course(turn: Turn, parse: Parse) -> bool:
+    """「茶艺啥时候有」: is a detail asked of a course that is named, and taken for an event or a place?"""
+    text, course = turn.message.text, str(parse.named.get("course", ""))
+    elsewhere = any(slot in parse.named for slot in ("event", "venue", "team")) or _AT_WHAT_HOUR.search(text)
+    taken = parse.intent in (JOIN, BROWSE, VENUE) and asks(text) and not elsewhere
+    return taken and bool(aspects_asked(text)) and find_course(turn.content, course) is not None
 
 
 def _job_or_course_taken(turn: Turn, parse: Parse) -> Parse | None:

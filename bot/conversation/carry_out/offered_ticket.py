@@ -13,12 +13,20 @@ from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.values import free_text
 from bot.conversation.talk_topic import LATELY, OfferedTicket, ToldLately
 from bot.conversation.turn import Turn
-from bot.understanding.questions.passing_on import beside_passing, is_address, passes_on
+from bot.understanding.questions.passing_on import (
+    beside_passing,
+    is_address,
+    names_house,
+    passes_on,
+    refuses,
+)
 from bot.understanding.ranking import is_confident
 from bot.understanding.text.clauses import bare_clauses
 
 KEPT = 3  # offers, and what was told, of the last turns
 TELLS = 6  # characters that tell something more
+LONGEST_PLACE = 60  # characters of a message that tells where
+_OF_TALK = frozenset({"dialog.deny", "dialog.cancel", "dialog.bye"})
 LONGEST = 160  # characters of what was told before
 
 
@@ -29,7 +37,7 @@ async def taken(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply 
     text = turn.message.text
     standing = any(map(_is_offer, turn.session.choices))
     passing = passes_on(text)
-    if not passing and not (standing and is_address(text) and not asks(text)):
+    if not passing and not (standing and _tells_the_place(turn, text)):
         return None
     beside = beside_passing(text) if passing else text.strip()
     offer = _meant(turn, text)
@@ -39,6 +47,13 @@ async def taken(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply 
         with_text(turn, with_beside(offer.said, beside if _tells_more(beside) else "")), TICKET
     )
     return await reply(opened.with_slots({"place": ""}) if offer.anywhere else opened)
+
+
+def _tells_the_place(turn: Turn, text: str) -> bool:
+    """「就在12幢东边那个垃圾桶」 after the offer: is it told where, and is nothing asked, refused or wished otherwise?"""
+    if asks(text) or len(text) > LONGEST_PLACE or refuses(text):
+        return False
+    return is_address(text) or (names_house(text) and turn.parse.intent not in _OF_TALK)
 
 
 def _tells_more(beside: str) -> bool:

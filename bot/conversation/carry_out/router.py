@@ -10,7 +10,7 @@ from bot.common.message import Kind, Message, Reply
 from bot.common.postback import Control, FormPostback
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.conversation.carry_out import asked_apart, asked_for, erasure_wish, heard_first, offered_ticket
-from bot.conversation.carry_out.answers import asking_back, on_table, said_again, written
+from bot.conversation.carry_out.answers import asking_back, kept_to_topic, on_table, said_again, written
 from bot.conversation.carry_out.chosen_meaning import ERASE, ChosenMeaning
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.danger_hooks import DangerHooks
@@ -151,6 +151,8 @@ class Router:
         if not away and wish_beside_record.goes_on(turn, reply, asked=asked):
             reply = await self._commander.with_note(turn, await self._commander.with_next_wish(turn, reply))
             reply = offer_to_ask.with_offer(turn, reply)
+        meant = kept_to_topic.named_instead(turn, reply)
+        reply = kept_to_topic.kept(turn, reply) if meant is None else await self._answer(meant)
         reply = said_again.otherwise(turn, reply)
         only_this = self._dangers.comes_first(turn, of_danger) or turn.outcome.beside.offered
         offer = None if only_this else self._forms.offer_draft(turn, reply)
@@ -279,6 +281,7 @@ class Router:
         """The service's answer; withheld, whatever the service, when it rests on what is no longer in force."""
         outdated_before = len(turn.outcome.outdated)
         reply = await self._handlers[turn.parse.intent](turn)
+        turn.outcome.beside.by.append(turn.parse.intent)
         if not turn.parse.intent.startswith("dialog."):
             turn.outcome.beside.answered.append(turn.message.text)
         if len(turn.outcome.outdated) > outdated_before:

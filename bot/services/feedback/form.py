@@ -13,7 +13,7 @@ from bot.understanding.text.normalize import simplified
 from bot.understanding.text.own_words import essence
 
 SUBMIT = "feedback.submit"
-MATTER_FROM = 4  # characters from which the opening message is taken for the matter itself
+MATTER_FROM = 3  # characters from which the opening message is taken for the matter itself
 NAMED, ANONYMOUS = "named", "anonymous"
 _OPENS = re.compile(
     r"(?:我|想|要|来|跟|和|向|你们|社区|给|提|有)*(?:反映|投诉|举报|提|说)?(?:一?[个点下些])?(?:事情|事|问题|情况|意见|建议|投诉|反映|举报)(?:一下|要说|要反映|给你们)?"

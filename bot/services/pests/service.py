@@ -36,6 +36,25 @@ _WHEN = (
     "什么辰光",
 )
 _EATEN = ("误食", "吃了", "吃下", "吞了", "舔", "误吃了", "吃到")
+_BY_WHOM = (
+    "药",
+    "饵",
+    "孩",
+    "娃",
+    "宝",
+    "囡",
+    "狗",
+    "猫",
+    "宠",
+    "误",
+    "人",
+    "我",
+    "他",
+    "她",
+    "爸",
+    "妈",
+    "毒",
+)
 _SAFE = ("碰", "安全", "有毒", "孩子", "小孩", "狗", "猫", "宠物", "要不要紧", "关窗", "误吃", "危险")
 _SEEN = (
     "看到",
@@ -68,8 +87,8 @@ async def pest(turn: Turn) -> Reply:
         )
         return turn.say("pest.which", choices=choices)
     turn.rely_on(campaign)
-    report_link = Choice(turn.words.say("pest.report_link"), Wish("feedback.submit"))
-    if _says_any(turn, _EATEN):
+    report_link = Choice(turn.words.say("pest.report_link"), Wish("feedback.submit", said=turn.message.text))
+    if _says_any(turn, _EATEN) and _says_any(turn, _BY_WHOM):
         return turn.say("pest.eaten", name=campaign.name, eaten=campaign.eaten)
     if _says_any(turn, _WHEN) and not turn.slot("item"):  # asked after the pest was told
         return turn.say(
@@ -97,7 +116,12 @@ def _says_any(turn: Turn, words: Iterable[str]) -> bool:
 
 def _campaign_meant(turn: Turn) -> PestCampaign | None:
     """The campaign against the pest that the message names, or that was spoken of last; None where that leaves it open."""
-    said = (f"{turn.slot('item')} {turn.parse.normal}", *turn.session.topic.told_lately(turn.session.turn))
+    offered = (choice.postback.said for choice in turn.session.choices if isinstance(choice.postback, Wish))
+    said = (
+        f"{turn.slot('item')} {turn.parse.normal}",
+        *offered,
+        *turn.session.topic.told_lately(turn.session.turn),
+    )
     named = (_named_in(turn, text) for text in said)
     return next((campaigns[0] for campaigns in named if campaigns), None)
 

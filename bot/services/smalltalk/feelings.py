@@ -38,7 +38,8 @@ _LIGHT = frozenset({"tell-joke", "work-grumble", "films", "weekend-joy"})
 """What is told lightly: no grief is heard in it."""
 _MOURNED = frozenset({"his-dishes", "anniversary", "day-of-death", "spouse", "parents"})
 """What is mentioned of who has died."""
-_ASKS_WHY = frozenset({"low-mood"})
+_ASKS_WHY = frozenset({"low-mood", "festival"})
+_OF_CHILDREN = "child-far"  # who mourns and is alone is not asked after their children
 """What asks for the reason of a low mood: who mourns has told it."""
 _COMPANY = "company"
 """The one thing that is offered to who mourns and has not asked for company: no club."""
@@ -146,7 +147,10 @@ def _comforting(turn: Turn, feeling: str, *, goes_on: bool) -> str:
     talk = turn.content.part(SMALL_TALK)
     mourns = _grieves(turn, talk)
     general = talk.wordings(MOURNING if mourns else LISTENING if goes_on else feeling)
-    warm = taken_up(turn, feeling, without=_ASKS_WHY if mourns else frozenset()) or comforting(turn, general)
+    alone = frozenset({_OF_CHILDREN} if listening.is_alone(heard(turn)) else ())
+    warm = taken_up(turn, feeling, without=_ASKS_WHY | alone if mourns else frozenset()) or comforting(
+        turn, general
+    )
     more = _help(turn, talk, feeling, goes_on=goes_on)
     return warm + (more or _small_question(turn, talk, warm, goes_on=goes_on))
 
@@ -181,7 +185,8 @@ def _grieves(turn: Turn, talk: SmallTalk) -> bool:
     """Is somebody mourned, in this message or in what was answered lately? Then no club is offered unasked."""
     mourned = [mention for mention in talk.mentions if mention.id in _MOURNED]
     replies = last_replies(turn)[:LATELY]
-    return any(mention.is_in(heard(turn)) or any_said(turn, mention.say, replies) for mention in mourned)
+    told = (heard(turn), *turn.session.topic.told_lately(turn.session.turn))
+    return any(any(map(mention.is_in, told)) or any_said(turn, mention.say, replies) for mention in mourned)
 
 
 def _keep_offer(turn: Turn, offer: str) -> None:

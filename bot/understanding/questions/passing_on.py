@@ -12,6 +12,7 @@ _PASS = re.compile(
     rf"|{_LEAD}{{0,4}}(?:{_FOR_ME})?转(?:过去|上去|一下|达|告|吧|呀|啊|了?$|(?=[，,：:。！! ]))(?:吧)?"
     rf"|{_LEAD}{{0,4}}{_FOR_ME}(?:登记|记上?|报上去|报修|反映|问)(?:一?下|一声|上|问|吧|上去|给社区|社区)?"
     rf"|{_LEAD}{{0,4}}(?:[帮替给]我)?(?:跟|和|同|向|给|告诉|通知)(?:一?[声下])?{_WHOM}(?:[说讲]|反映|提|报|打个招呼)?(?:一?[声下])+(?:吧)?"
+    rf"|{_LEAD}{{0,4}}(?:{_FOR_ME})?(?:报|反映|讲|说|报告)(?:给|到|去){_WHOM}(?:一下|吧|啊|呀|嘛|噻)*"
     r"|(?:让|叫|要|请)(?:他们|社区|你们)(?:来)?(?:[帮替给](?:我|忙)?)?(?:问问?|查查?|看看?|处理|登记)(?:一下|清楚)?"
     r"|^(?:登记|记上|(?:报上去){1,2}|报修)(?:吧|一下|上|呗|嘛){0,2}(?=[，,。 ]|$)"
 )
@@ -25,6 +26,22 @@ _ANY_BUT_PLACE = 6  # characters that may stand beside an address which is all t
 _DIGIT = re.compile(r"[\d一二三四五六七八九十]")
 
 
+_SAID = re.compile(
+    r"(?:我|侬|你)?(?:不是|都|早就?|已经|刚才|刚刚|前面|上面){0,3}(?:说|讲|告诉|写)(?:了|过)[^，,。]{0,6}"
+)
+
+
+def refuses(text: str) -> bool:
+    """「先别报」: is nothing to be passed on?"""
+    return _REFUSES.search(text) is not None
+
+
+def names_house(text: str) -> bool:
+    """Does the text name a place by the number of a house?"""
+    spot = place.spot(text) or ""
+    return bool(_DIGIT.search(spot)) and place.has_house(place.in_figures(spot)) and not phone.find_any(text)
+
+
 def passes_on(text: str) -> bool:
     """Is something to be passed on to the community, or registered there?"""
     if len(text) > LONGEST or _REFUSES.search(text) or _ELSE.search(text):
@@ -35,7 +52,8 @@ def passes_on(text: str) -> bool:
 def beside_passing(text: str) -> str:
     """What the message tells besides: 「转吧，我是9幢的老邱」 → 「我是9幢的老邱」; "" for nothing."""
     clauses = (clause.strip(_STOPS) for clause in _CLAUSES.split(_PASS.sub("，", text)))
-    return "，".join(clause for clause in clauses if len(clause) > 1 and not _FILLS.match(clause))
+    told = (clause for clause in clauses if len(clause) > 1 and not _FILLS.match(clause))
+    return "，".join(clause for clause in told if not _SAID.fullmatch(clause))
 
 
 def is_address(text: str) -> bool:

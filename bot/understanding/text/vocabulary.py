@@ -27,6 +27,7 @@ class Mention:
     end: int
 
 
+_PLAYED, _WHERE = frozenset({"club", "item", "skill", "course"}), "venue"
 Index = Mapping[Any, list[SlotName]]  # by string or by tuple of syllables
 
 
@@ -71,7 +72,7 @@ class Vocabulary:
             if entry.slot not in found and _alike(bare[start:end], entry.name)
         ]
         both = [mention for mention in (*by_letter, *by_sound) if not _cuts(mention, hidden)]
-        return sorted(both, key=lambda mention: mention.start)
+        return sorted(_not_begun_in_another(both), key=lambda mention: mention.start)
 
     def _scan(self, text: Sequence[str], index: Index) -> Iterator[tuple[SlotName, int, int]]:
         taken: dict[str, int] = {}
@@ -101,6 +102,22 @@ class Vocabulary:
             (start, start + len(word)) for word in self._whole if word in bare for start in (bare.find(word),)
         ]
         return [*whole, *(label.span() for label in LABELLED.finditer(bare))]
+
+
+def _not_begun_in_another(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without places whose name is cut out of another: 「乒乓球场」 names 「乒乓球」, and no 「球场」, 「广场舞」 no 「广场」."""
+    played = [mention for mention in mentions if mention.slot in _PLAYED]
+    return [
+        mention
+        for mention in mentions
+        if mention.slot != _WHERE or not any(_is_cut_out_of(mention, other) for other in played)
+    ]
+
+
+def _is_cut_out_of(place: Mention, other: Mention) -> bool:
+    """Does the place begin in the other name, or stand in it with less of it?"""
+    begins_in = other.start < place.start < other.end
+    return begins_in or (other.start == place.start and place.end < other.end)
 
 
 def _cuts(mention: Mention, hidden: Sequence[tuple[int, int]]) -> bool:

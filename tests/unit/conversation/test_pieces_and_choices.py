@@ -62,3 +62,27 @@ def test_what_is_compared_or_left_is_chosen(text: str, shown: tuple[str, ...], i
 
 def test_nothing_is_chosen_where_nothing_is_shown() -> None:
     assert choosing.chosen(Piece.of("第二个"), ()) == []
+
+
+_DAYS = ("周一晚上班，6月8日（周一）开课", "周六上午班，6月20日（周六）开课")
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("报周末的班", [1]),
+        ("休息天那个", [1]),
+        ("平时的那个", [0]),
+        ("周末的我不行 平时的", [0]),
+        ("不要周末的", [0]),
+    ],
+)
+def test_weekend_is_the_class_on_one_of_its_days(text: str, taken: list[int]) -> None:
+    assert choosing.chosen(Piece.of(text), _DAYS) == taken
+    assert choosing.points_at_one(Piece.of(text), _DAYS)
+
+
+def test_weekend_takes_none_of_two() -> None:
+    both = ("周六上午班，6月20日（周六）开课", "周日下午班，6月21日（周日）开课")
+    assert not choosing.points_at_one(Piece.of("周末的"), both)
+    assert not choosing.points_at_one(Piece.of("周末的"), ("剪纸", "书法"))

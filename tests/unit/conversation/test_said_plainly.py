@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.conversation.interpret.clauses.denied import without_denied
+from bot.conversation.interpret.clauses.endings import before_given_up
 from bot.conversation.interpret.wishes.said_plainly import borrows_thing, complains_of_noise, hires
 
 
@@ -50,3 +52,29 @@ def test_borrows_thing(text: str, meant: bool) -> None:
 )
 def test_complains_of_noise(text: str, meant: bool) -> None:
     assert complains_of_noise(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("我要报剪纸 哎算了 过阵子再说", "我要报剪纸"),
+        ("能不能顺便学个插花 以后再说吧", "能不能顺便学个插花"),
+        ("想把旧冰箱卖了 唉先放着吧 以后再讲", "想把旧冰箱卖了"),
+        ("乒乓球队收不收女的 算了当我没问", "乒乓球队收不收女的"),
+        ("算了 还是报剪纸吧", ""),
+        ("以后再说吧 先问下图书馆几点开", ""),
+    ],
+)
+def test_what_is_put_off_in_the_same_breath(text: str, wish: str) -> None:
+    assert before_given_up(text) == wish
+
+
+def test_a_thing_that_is_denied_is_left_out_where_another_is_named() -> None:
+    names = {"老鼠", "蟑螂", "足球场", "乒乓球", "工作服"}
+
+    def named(part: str) -> bool:
+        return any(name in part for name in names)
+
+    assert without_denied("老鼠没有的 是蟑螂", named) == "是蟑螂"
+    assert without_denied("足球场干嘛 乒乓球啊", named) == "乒乓球啊"
+    assert without_denied("工作服我没有 能不能借一件", named) == "工作服我没有 能不能借一件"

@@ -4,6 +4,7 @@ import pytest
 
 from bot.conversation.interpret.clauses.change_and_look import change_and_look
 from bot.conversation.interpret.clauses.consent_head import consent_head, whole_consent
+from bot.conversation.interpret.wishes.several_matters import matters
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,31 @@ def test_courtesy_beside_a_yes(text: str, agrees: bool) -> None:
 )
 def test_a_change_and_a_look(text: str, parts: tuple[str, str]) -> None:
     assert change_and_look(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("水龙头滴水 再问下图书馆周一开不开", ("水龙头滴水", "图书馆周一开不开")),
+        ("我想报剪纸 顺便问下合唱团在哪里唱", ("我想报剪纸", "合唱团在哪里唱")),
+        ("要几天修好 另外我妈想学剪纸 什么时候有课", ("要几天修好", "我妈想学剪纸 什么时候有课")),
+        ("怎么登记 要不要钱 暑假开不开", ("怎么登记", "要不要钱", "暑假开不开")),
+        ("还有没有位子 还有 我能带小孩不", ("还有没有位子", "我能带小孩不")),
+    ],
+)
+def test_parts_of_several_matters(text: str, parts: tuple[str, ...]) -> None:
+    assert matters(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报茶艺 还有我姐姐",
+        "请问一下，图书馆几点开，谢谢",
+        "能不能帮我换个灯泡，好吗",
+        "还有没有位子",
+        "问" * 200,
+    ],
+)
+def test_one_matter_is_not_parted(text: str) -> None:
+    assert matters(text) == ()

@@ -3,6 +3,13 @@
 import pytest
 
 from bot.understanding.questions.asked_on_behalf import asked_beside
+from bot.understanding.questions.denied_answers import (
+    asks_to_get_paper,
+    denied_things,
+    denies_answer,
+    is_what_is_asked_for,
+    named_by_kind,
+)
 from bot.understanding.questions.kept_questions import (
     asks_for_everything,
     asks_if_erased,
@@ -81,3 +88,37 @@ def test_to_be_asked_on_behalf(text: str, beside: str) -> None:
 )
 def test_not_to_be_asked(text: str) -> None:
     assert asked_beside(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("不是问工作 我问的是衣服", True),
+        ("足球场干嘛 乒乓球啊", True),
+        ("答非所问嘛", True),
+        ("是不是要登记", False),
+        ("不是说免费吗", False),
+        ("图书馆几点开", False),
+    ],
+)
+def test_an_answer_is_denied(text: str, denies: bool) -> None:
+    assert denies_answer(text) is denies
+
+
+def test_what_is_denied() -> None:
+    assert denied_things("不是球场 我问打羽毛球") == ("球场",)
+    assert denied_things("老鼠没有的 是蟑螂") == ("老鼠",)
+    assert denied_things("是不是球场") == ()
+
+
+def test_games_and_papers_are_named() -> None:
+    assert named_by_kind("篮球场在哪 健康证哪办") == ("篮球", "健康证")
+    assert named_by_kind("身份证要带吗") == ()
+    assert asks_to_get_paper("健康证哪办去")
+    assert not asks_to_get_paper("健康证要带吗")
+
+
+def test_what_a_text_asks_for() -> None:
+    assert is_what_is_asked_for("有没有台球", "台球")
+    assert is_what_is_asked_for("工作服我没有", "工作服")
+    assert not is_what_is_asked_for("手机上能报名吗", "手机")

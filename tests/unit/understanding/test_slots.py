@@ -90,6 +90,7 @@ def test_relations(text: str, who: str | None) -> None:
     [
         ("62岁", False, 62), ("我六十二了", True, 62), ("今年四十五", False, 45), ("快六十了", False, 60), ("45", True, 45), ("45", False, None),
         ("三百岁", False, None), ("13812345678", True, None), ("五十多岁", False, 50), ("没有", True, None),
+        ("她叫周桂芳 五十了", False, 50), ("我叫马军 33", False, 33), ("来33个人", False, None), ("他叫老王 33号", False, None),
     ],
 )  # fmt: skip
 def test_ages(text: str, asked: bool, age: int | None) -> None:

@@ -31,6 +31,7 @@ NEARLY_SURE = 0.75  # probability from which it comes before what stands on reco
 SURE = 0.9  # probability from which it is the answer whatever else the words could be
 _OF_TALK = (OUT_OF_SCOPE, "dialog.", "meta.")
 _COURSES = "enrol"
+BY_STAFF = "service_answers"  # in place of an intent
 _TIMES = frozenset({"time", "free", "session", "weekday"})
 _PLAINLY = re.compile(r"会不会|能不能|可不可以|要不要|是不是|有没有|[吗么伐][?？]?$")
 _LONGEST = 40  # characters: a longer message tells more than it asks
@@ -86,6 +87,7 @@ def surely(turn: Turn, flow: str, words: str) -> ServiceAnswer | None:
 
 def reply(turn: Turn, found: ServiceAnswer) -> Reply:
     """The answer by itself, with the offer to ask the community where it is not written."""
+    turn.outcome.beside.by.append(BY_STAFF)
     return Reply(found.answer, (ask_for_me(turn, turn.message.text),) if found.pass_on else ())
 
 

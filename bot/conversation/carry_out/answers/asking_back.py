@@ -64,14 +64,17 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     """
     turn.session.misses += 1
     turn.outcome.asked_back = True
+    topic, now = turn.session.topic, turn.session.turn
     if turn.postback is Control.NONE_OF_THESE:
+        offered = (choice.postback for choice in turn.session.choices)
+        topic.bar((wish.intent for wish in offered if isinstance(wish, Wish)), now)
         return Reply(_fresh(turn, _REFUSED), (person_choice(turn),))
     course = turn.parse.named.get("course", "")
     if course:  # what is asked next may be about it: 「那考证要几个月」
         turn.session.topic.speak_of(guesses.INFO, "course", str(course), turn.session.turn)
     if turn.parse.intent == OUT_OF_SCOPE and openings.asks_whose_it_is(turn.message.text):
         return _not_ours(turn)
-    likely = guesses.likely(turn, answered)
+    likely = [guess for guess in guesses.likely(turn, answered) if guess.wish.intent not in topic.barred(now)]
     if not no_person_wanted(turn) and turn.session.misses > MOST_MISSES:
         return _offer_person(turn, likely)
     if _is_surely_not_ours(turn):

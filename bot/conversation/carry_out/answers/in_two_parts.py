@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.answers import in_several
 from bot.conversation.carry_out.readings.parts import commands_of, let_wait
 from bot.conversation.command_kinds import of_kind
 from bot.conversation.commands import Start
@@ -15,6 +16,7 @@ from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values.kinship import people_named
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
+from bot.understanding.questions.passing_on import passes_on
 
 _REPLIES = Callable[[Turn], Awaitable[list[Reply]]]
 
@@ -28,12 +30,15 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
         return whole, await replies(whole)  # the words are those of a message before, which takes no choice
     taken, rest = choice_and_more(whole.session, whole.parse, whole.message.text, whole.hear)
     details, choice = details_and_choice(whole.session, whole.message.text)
-    if details:
+    if details and not passes_on(whole.message.text):
         await replies(hear(details))
         last = hear(choice)
         return last, await replies(last)
     if not taken:
-        return await _change_behind_look(whole, hear, replies) or (whole, await replies(whole))
+        apart = await _change_behind_look(whole, hear, replies) or await in_several.answered(
+            whole, hear, replies
+        )
+        return apart or (whole, await replies(whole))
     return await _taken_then_rest(whole, hear, replies, taken, rest)
 
 

@@ -24,7 +24,7 @@ from bot.conversation.interpret.wishes.meant_event import event_meant
 from bot.conversation.interpret.wishes.plain_questions import asks_how_to_come, intent_of_course
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
-from bot.understanding.parse import Parse, SlotValue
+from bot.understanding.parse import OUT_OF_SCOPE, Parse, SlotValue
 from bot.understanding.questions.aspects import Aspect, aspects_asked
 from bot.understanding.questions.small_questions import asks_something, asks_what, small_questions
 from bot.understanding.ranking import is_confident
@@ -54,6 +54,7 @@ _ANOTHER_COURSE = re.compile(
 )
 _POINTS = re.compile(r"[那这]个|它|[那这]里|[那这]是|[那这]场")
 _CLOCK = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})点")
+_WEATHER = re.compile(r"天气|预报|气象|会不会下|下不下|几度|台风")
 _DATE = re.compile(r"[月号]")
 _OTHER = re.compile(r"别的|其他|其它|另外|除了|除开|不是|不在")
 _ASKING = (Ask, Nothing, Exclude, Dispute)
@@ -79,8 +80,9 @@ def question(turn: Turn) -> Turn | None:
 def _as_asked(turn: Turn) -> Turn:
     """「礼拜天吧，老太婆平时要我买菜，这个要钱伐」: what a long message asks, where it gives nothing and is nothing else."""
     text, parse = turn.message.text, turn.parse
-    other = is_confident(parse) and not parse.intent.startswith("training.")
-    if len(text) <= _TELLS_MORE or other or phone.attempted(text) or person.called(text):
+    of_detail = parse.intent == OUT_OF_SCOPE and bool(small_questions(text))
+    other = is_confident(parse) and not (parse.intent.startswith("training.") or of_detail)
+    if (len(text) <= _TELLS_MORE and not of_detail) or other or phone.attempted(text) or person.called(text):
         return turn
     asked = "，".join(questions(text))
     return with_text(turn, asked) if asked else turn
@@ -137,12 +139,18 @@ def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     if not what and (
         stands_alone(parse, text, thing, recent, in_form=in_form)
         or _is_known(turn, thing, recent)
-        or written.by_sure_words(turn)
+        or (written.by_sure_words(turn) and not (recent <= 1 and _of_its_rain(thing, text)))
     ):
         return None
     if not _only_asks(commands_of(turn), parse, text, says_so=says_so):
         return None
     return _about(turn, thing)
+
+
+def _of_its_rain(thing: ThingSpokenOf, text: str) -> bool:
+    """「下雨天也打伐」 of a thing with a day that was just told asks about that, and not for the weather."""
+    rain = any(question.key == "rain" for question in small_questions(text))
+    return rain and thing.slot in _HAS_A_DAY and not _WEATHER.search(text)
 
 
 def _may_ask_of(thing: ThingSpokenOf, text: str, *, says_so: bool) -> bool:

@@ -26,7 +26,7 @@ def otherwise(turn: Turn, reply: Reply) -> Reply:
 def _may_be_shorter(turn: Turn, reply: Reply) -> bool:
     session = turn.session
     beside = session.form is not None or session.crisis is not None or turn.outcome.form_ended
-    chosen = turn.postback is not None or turn.work.wrote
+    chosen = turn.postback is not None or turn.work.wrote or bool(turn.outcome.beside.unwritten)
     return not (beside or chosen or reply.urgent) and len(reply.text) >= SHORTEST
 
 

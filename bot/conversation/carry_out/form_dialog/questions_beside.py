@@ -36,6 +36,9 @@ _SIGNS = " ，,。.；;！!?？~～"
 _HOW_TO_BEGIN = re.compile(
     r"(?:怎么|咋个?|如何|怎样|哪能|咋样)(?:个|样)?(?:去|来|才能?)?(?:报名?|弄法?|搞|登记|参加|加入|办理|申请|存)(?:$|[啊呀呢的当做]|[^销警]{0,4}志愿)"
 )
+_WHETHER_THERE = re.compile(
+    r"^(?:你们?|这里|这边|社区|那|还|可以|能){0,3}(?:教不教|开不开|有没有(?:得)?(?:教|课|班|这个|这门课?|学)?(?:的)?|教[吗伐么]|能不能(?:学|报)|(?:能|可以)(?:学|报)(?:吗|伐|么|不))[啊呀的]?$"
+)
 """「怎么报名」 beside the wish: the form that it opens is the answer."""
 _OF_SKILLS = "talent_offer"
 _OF_FIRMS = "employer"
@@ -151,7 +154,7 @@ class QuestionsBeside:
         passage = written.nearest(part, bar) or written.by_sure_words(part)
         if passage is not None:
             return (await self.answer(written.asked(part, passage))).text
-        if self._is_answered_by_service(part):
+        if self._is_answered_by_service(part) or _asks_of_another_course(part):
             return (await self.answer(part)).text
         return ""
 
@@ -200,7 +203,8 @@ def _asked_besides(turn: Turn, *, opens: bool) -> list[str]:
     """The questions that nothing answers yet. opens: a form was opened, which answers how one begins: 「怎么报名」."""
     asked = [words for words in questions(turn.message.text) if not _is_answered(turn, words)]
     asked = [words for words in asked if not sounds_asked.asks_nothing(words)]
-    return [words for words in asked if not (opens and _HOW_TO_BEGIN.search(words))]
+    begins = (_HOW_TO_BEGIN, _WHETHER_THERE)
+    return [words for words in asked if not (opens and any(begin.search(words) for begin in begins))]
 
 
 def _is_answered(turn: Turn, words: str) -> bool:
@@ -238,6 +242,14 @@ def _names_another(turn: Turn, form: FormState, words: str) -> bool:
     if named is not None:
         return named is not find_course(turn.content, form.slots["course"])
     return on_table.names_another(parse, words) or on_table.names_elsewhere(words)
+
+
+def _asks_of_another_course(part: Turn) -> bool:
+    """「剪纸要钱不」 in the form of another course."""
+    form, named = part.session.form, str(part.parse.named.get("course", ""))
+    held = form.slots.get("course", "") if form is not None else ""
+    another = bool(named and held) and find_course(part.content, named) is not find_course(part.content, held)
+    return another and part.parse.intent == _INFO and bool(aspects_asked(part.message.text))
 
 
 def _not_said_yet(told: Sequence[str], reply: Reply) -> list[str]:

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from bot.conversation.carry_out.readings.real_questions import is_real
 from bot.conversation.commands import Command, SetSlot, Social, SocialKind, Start
 from bot.conversation.interpret.clauses import hesitation
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.interpret.values import times
+from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
+from bot.understanding.questions.aspects import aspects_asked
+from bot.understanding.questions.small_questions import small_questions
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone, yes_no
 from bot.understanding.text.bounded_cache import remembered
@@ -73,6 +77,14 @@ def tells_on(turn: Turn) -> bool:
     return _wishes_nothing(parse, text)
 
 
+def asks_fact(turn: Turn) -> str:
+    """「我明朝去看看 下雨也有人伐」: what is asked of a thing, its rain, time or price, in a heavy talk; "" for nothing such."""
+    asked = [
+        clause for clause in questions(turn.message.text) if aspects_asked(clause) or small_questions(clause)
+    ]
+    return "，".join(clause for clause in asked if is_real(turn, clause) and not weighs(clause))
+
+
 def _wishes_nothing(parse: Parse, text: str) -> bool:
     """Is no wish sure, or the one for company only the answer that there is nobody?"""
     alone = parse.intent == "talent.request" and _only_alone(text)
@@ -88,6 +100,11 @@ def denies_feeling(text: str) -> bool:
 def _only_alone(text: str) -> bool:
     """「没有人陪」 answers a question, and asks for nobody."""
     return _ALONE.search(text) is not None and _WANTED.search(text) is None
+
+
+def is_alone(text: str) -> bool:
+    """「一个人冷清」: is it told how alone one is?"""
+    return _LONELY.search(text) is not None
 
 
 def wish_in(turn: Turn) -> Start | None:
@@ -171,6 +188,7 @@ _ALONE = re.compile(
 )
 
 
+_LONELY = re.compile(r"孤|冷清|寂寞|一个人|没人|空荡|空落|清静")
 _HEAVY = re.compile(
     r"心里(?:好|很|真|交关|一直|老是|总|有点)?(?:慌|闷|堵|难|苦|酸|空|烦|乱|沉|不好受|不是滋味)|难过|伤心|想哭|哭了|眼泪|[睡困](?:不|勿|弗)着|没[睡睏]|孤单|冷清|害怕|吓得"
 )
@@ -199,6 +217,12 @@ _WITH_HEART = re.compile(
     r"[睡困]不[着牢]|吃不下|没胃口|没精神|提不起劲|掉眼泪|流眼泪|哭|熬|撑|(?:不知道?|不晓得|勿晓得|没处|没地方|没人|呒人)[^，,。]{0,5}(?:讲|说|诉|听|懂)"
     r"|^(?:最近|这几天|这阵子|这段时间|近来|一个人|晚上|夜里|我|唉|哎)+$"
 )
+_BEREFT = re.compile(
+    r"(?:老伴|老头子?|老太婆|老婆|老公|爱人|(?:我|阿|姆|老)(?:妈|爸|爹|娘|公|奶|爷))[^，,。\s]{0,8}(?:走(?:掉|了|的)|没了|过世|去世|不在(?:了|人世))"
+)
+_WENT = re.compile(
+    r"打工|上班|出差|出门|出去|回(?!来也|不来)|旅游|医院|离婚|跟人|跑|上海|外地|外头|外面|散步|买|接|送|不在家|走散|走丢|走失|走了一|走了几|[?？]|[吗伐么]$"
+)
 _SOMEBODY = re.compile(
     r"(?:有没有|有勿有|有|找|寻|想|要|请|给我找)[^，,。\s]{0,4}?(?:人|女的|男的|女同志|阿姨|大姐|师傅)[^，,。\s]{0,5}?(?:聊|说说|讲讲|谈谈|倾诉|说话|讲话|听我|吐吐)"
     r"|(?:跟|和|同|找)(?:个|一个)?(?:人|女的|女同志)[^，,。\s]{0,2}(?:聊|说|讲|谈)"
@@ -210,6 +234,12 @@ _COMES_TO_ME = re.compile(r"人来(?:家里|坐|陪|我家)|上门|来陪|陪(?:
 _WHAT_KIND = re.compile(r"^(?:最好|要|想要)?(?:找|是)?(?:个|位)?(?:女|男)(?:的|同志|士)?(?:也行|最好|就好)?$")
 _OF_DOCTORS = re.compile(r"医生|医院|挂号|门诊|吃药|心理咨询|心理科|体检|检查")
 _NOT_THAT = re.compile(r"^(?:我|又|都|这){0,2}(?:不是|没有?|弗是|勿是)(?:要|想|说|来)")
+
+
+@remembered
+def is_bereft(text: str) -> bool:
+    """「老婆去年走的 就剩我一个」: is it told that somebody near has died, and not that they went somewhere?"""
+    return _BEREFT.search(text) is not None and _WENT.search(text) is None
 
 
 @remembered
@@ -241,15 +271,17 @@ def tells_only_feeling(turn: Turn) -> bool:
     if turn.postback is not None or turn.exact or turn.session.form is not None or _COMES_TO_ME.search(text):
         return False
     told_lately = topic.feeling == SocialKind.SAD and in_window(turn) and wants_somebody(text)
-    if not (told_lately or _HEART.search(text)) or _OF_DOCTORS.search(text):
+    if not (told_lately or _HEART.search(text) or is_bereft(text)) or _OF_DOCTORS.search(text):
         return False
     return not any(_is_matter(turn, clause) for clause in _CLAUSES.split(text) if clause)
 
 
 def _is_matter(turn: Turn, clause: str) -> bool:
     """Does the clause ask or wish for something else than to be heard?"""
-    if any(of.search(clause) for of in (_HEART, _WITH_HEART, _NOBODY, _SOMEBODY, _WHAT_KIND, _NOT_THAT)):
+    if any(
+        of.search(clause) for of in (_HEART, _BEREFT, _WITH_HEART, _NOBODY, _SOMEBODY, _WHAT_KIND, _NOT_THAT)
+    ):
         return False
     parse = turn.hear(clause)
     serves = is_confident(parse) and parse.intent != OUT_OF_SCOPE and not parse.intent.startswith("dialog.")
-    return serves and (asks(clause) or parse.intent in _TO_BE_DONE or bool(parse.named))
+    return serves and (asks(clause) or parse.intent in FLOW_OF_INTENT or bool(parse.named))

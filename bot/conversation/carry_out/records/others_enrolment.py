@@ -1,6 +1,7 @@
 """Somebody else's enrolment asked after: 「我妈报过太极拳，帮我看看还在不在」 is no wish to enrol her."""
 
 import re
+from collections.abc import Mapping
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me
@@ -13,7 +14,12 @@ from bot.conversation.turn import Turn
 from bot.understanding.slots import person
 from bot.understanding.text.clauses import clauses_with_stops
 
-SAYS: dict[str, frozenset[str]] = {"record.not_theirs": frozenset({"who"})}
+SAYS: dict[str, frozenset[str]] = {
+    "record.not_theirs": frozenset({"who"}),
+    "record.being_filled": frozenset({"who"}),
+    "record.waits": frozenset({"who"}),
+    "record.left_half": frozenset({"who"}),
+}
 _ENROL = "enrol"
 _DONE = re.compile(
     r"(?:报|登记)(?:了|过|好|上|的(?!名|时候))|(?<=那个)[\u4e00-\u9fff]{2,5}(?:查得到|还在|有没有报)|(?:报|登记)(?:过|上|了)?没有?"
@@ -38,7 +44,25 @@ async def asked_after(turn: Turn) -> Reply | None:
     theirs = record_reference.of_person(own, text)
     if theirs:
         return await carry_out_record(turn, Record(RecordAction.STATUS, _ENROL, theirs[0].ref, words=text))
+    if (begun := _begun(turn, who)) is not None:
+        return begun
     return turn.say("record.not_theirs", who=who, choices=(ask_for_me(turn, text),))
+
+
+def _begun(turn: Turn, who: str) -> Reply | None:
+    """That the enrolment of this person is being filled in, waits or was left half done; None where none was begun."""
+    session = turn.session
+    if session.form is not None and _is_for(session.form.slots, who):
+        return turn.say("record.being_filled", who=who)
+    if any(_is_for(wish.slots, who) for wish in session.waiting):
+        return turn.say("record.waits", who=who)
+    left = session.draft or session.dropped
+    return turn.say("record.left_half", who=who) if left is not None and _is_for(left.slots, who) else None
+
+
+def _is_for(slots: Mapping[str, str], who: str) -> bool:
+    """Is the form for this person, by name or by who they are?"""
+    return bool(who) and who in (slots.get("name", ""), slots.get("for_whom", ""))
 
 
 def asked_besides(text: str) -> str:

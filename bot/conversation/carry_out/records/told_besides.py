@@ -7,9 +7,10 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.wishes.openings import gives_more
 from bot.conversation.turn import OwnRecord, Turn
+from bot.understanding.parse import Parse
 from bot.understanding.questions.additions import besides as told_after
 from bot.understanding.questions.additions import for_another, goes_on, one_more_word
-from bot.understanding.questions.afterwards_questions import asks_how_long
+from bot.understanding.questions.afterwards_questions import asked_afterwards, asks_how_long
 from bot.understanding.questions.record_acts import asks_plainly, changes_plainly
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import phone, place
@@ -49,8 +50,14 @@ def _only_tells(more: str) -> bool:
 
 def _more_told(text: str) -> str:
     """What is told after 「哦对了」; "" for another thing that is given away or asked for: 「吊兰也好拿来换伐」."""
-    another = gives_more(text) or _ASKS_FOR_ITSELF.search(asked_besides(text))
+    another = gives_more(text) or _ASKS_FOR_ITSELF.search(asked_besides(text)) or _asks_of_else(text)
     return "" if another else _parts(told_after(text))[0].removeprefix("就").removeprefix("是")
+
+
+def _asks_of_else(text: str) -> bool:
+    """「哦还有啊 我老公想学电工 你们教不教」: is a question asked that what was done does not answer? Then all is told for it."""
+    asked = [clause for clause in _PARTS.split(asked_besides(text)) if clause]
+    return any(not (asked_afterwards(clause) or asks_how_long(clause)) for clause in asked)
 
 
 def _takes_more(record: OwnRecord, text: str, *, others: str) -> bool:
@@ -65,9 +72,18 @@ def _tells_elsewhere(turn: Turn, record: OwnRecord, more: str) -> bool:
     heard = turn.hear(more)
     if "也" in more:
         return True
+    if _is_of_the_same(record, heard, more):
+        return False
     if one_more_word(turn.message.text):
         return is_confident(heard) and FLOW_OF_INTENT.get(heard.intent, record.kind) != record.kind
     return is_confident(heard) or bool(place.find(more))
+
+
+def _is_of_the_same(record: OwnRecord, heard: Parse, more: str) -> bool:
+    """「晚上还一闪一闪的」: would it be a report like the one that was just made, and names no place and nothing else broken?"""
+    alike = FLOW_OF_INTENT.get(heard.intent) == record.kind and not place.find(more) and not place.spot(more)
+    named = str(heard.named.get("facility", ""))
+    return alike and (not named or named in record.title)
 
 
 def asked_besides(text: str) -> str:

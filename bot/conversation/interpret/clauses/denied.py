@@ -11,6 +11,10 @@ _DENIES = re.compile(
 )
 _SCORNS = re.compile(r"(?:谁|哪个)(?:要|想|会)?(?:去)?(?:学|报|做)|(?:学|做|当|报|搞)(?:啥|什么)(?:子)?")
 _NOT_THIS = re.compile(r"(?:你|侬)(?:在)?(?:说|讲)(?:些)?(?:啥|什么|啥子)(?:哦|呢|啊|呀|东西)?")
+_LACKED = re.compile(
+    r"^(?P<thing>[^，,。.！!？?；;\s]{1,6}?)(?:(?:倒|又|是|都|我|家里|根本){0,2}(?:没有|没得|勿有|呒没|不是|勿是|弗是)(?:的|呀|啊|嘛|了){0,2}|(?:干嘛|干啥|做啥)[呀啊了]?)$"
+)
+"""「老鼠没有的」, 「足球场干嘛」: a thing that it is not about, where another is named behind."""
 _OF_WISHES = re.compile(r"报名|要报|学|上课|课|班|培训|捐|卖|送|投诉|登记|招|志愿|买|反映|活动|问")
 _RATHER = re.compile(
     r"^(?:我|这|那|都|可){0,2}(?:不是|勿是|弗是)[^，,。是]{1,10}?[,， ]?(?=(?:而)?是(?!不是)|我要|我想|想要)"
@@ -95,6 +99,9 @@ def without_denied(text: str, names: Callable[[str], bool]) -> str:
     kept: list[str] = []
     for match in _CLAUSE.finditer(text):
         clause = match[0]
+        lacked = _LACKED.match(clause)
+        if lacked is not None and names(lacked["thing"]) and names(text[match.end() :]):
+            continue
         rather = _RATHER.match(clause)
         if rather is not None and names(rather[0]):
             clause = clause[rather.end() :]
@@ -102,7 +109,8 @@ def without_denied(text: str, names: Callable[[str], bool]) -> str:
             continue
         kept.append(clause)
     rest = "，".join(kept)
-    return rest if kept and len(rest) >= SHORTEST and len(rest) < len(text) - 2 else text
+    enough = len(rest) >= SHORTEST or names(rest)
+    return rest if kept and enough and len(rest) < len(text) - 2 else text
 
 
 def _is_denied(clause: str, names: Callable[[str], bool]) -> bool:

@@ -35,6 +35,14 @@ _SOONER = re.compile(r"(?:早|快|近)(?:一?点|些)?的?(?:那[个班门场期
 _LATER = re.compile(r"(?:晚|迟|远)(?:一?点|些)的?(?:那[个班门场期])?$|最[晚迟]|后开")
 _CHEAPER = re.compile(r"便宜|不要钱|免费|白送|不花钱|不收钱")
 _DEARER = re.compile(r"最贵|贵(?:一?点|些)的")
+_WEEKEND = re.compile(
+    r"(?:周末|双休日?|(?:礼拜|星期|周)六(?:或|和|跟|、)?(?:礼拜|星期|周)?[日天]|休息[天日])(?=[的那班这上下吧好行呀啊了]|可以|我?[不没勿弗]|[，,。\s]|$)"
+)
+_WEEKDAYS = re.compile(r"(?:工作日|平时|平日|周中)(?:的|那|上|晚|班)")
+_NO_WEEKEND = re.compile(
+    r"(?:周末|双休日?|平时|工作日)(?:的)?(?:我)?(?:不|没|勿|弗)|(?:不要|不是|除了)(?:周末|双休|平时|工作日)"
+)
+_ON_A_DAY, _ON_WEEKEND = re.compile(r"周[一二三四五六日]"), re.compile(r"周[六日]")
 _DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _PRICE = re.compile(r"(\d+)(?:元|块)")
 _FREE = re.compile(r"免费|不收费|送")
@@ -52,7 +60,7 @@ def chosen(piece: Piece, shown: Sequence[str]) -> list[int]:
     counted = _from_the_end(piece, len(shown))
     if counted:
         return counted
-    rest = _what_is_left(piece, shown)
+    rest = _what_is_left(piece, shown) or _at_weekend(piece.bare, shown)
     if rest:
         return rest
     numbered = _by_number(piece, len(shown))
@@ -69,7 +77,11 @@ def points_at_one(piece: Piece, shown: Sequence[str]) -> bool:
     """Does the piece plainly take one option by its place, by what is left, or by comparing: 「懒得挑，就头一个算了」?"""
     if not shown:
         return False
-    if _what_is_left(piece, shown) or _compared(piece.bare, shown) is not None:
+    if (
+        _what_is_left(piece, shown)
+        or _at_weekend(piece.bare, shown)
+        or _compared(piece.bare, shown) is not None
+    ):
         return True
     return not _REFUSED.search(piece.bare) and len(_from_the_end(piece, len(shown))) == 1
 
@@ -106,6 +118,18 @@ def _what_is_left(piece: Piece, shown: Sequence[str]) -> list[int]:
             refused |= _spoken_of(clause, shown)
     left = [index for index in range(len(shown)) if index not in refused]
     return left if len(left) == 1 else []
+
+
+def _at_weekend(bare: str, shown: Sequence[str]) -> list[int]:
+    """「报周末的」: the only option on a Saturday or Sunday, or on a day of work for 「平时的」; [] for another piece."""
+    weekend = _WEEKEND.search(bare) is not None
+    if not weekend and not _WEEKDAYS.search(bare):
+        return []
+    if _NO_WEEKEND.search(bare):
+        weekend = not weekend
+    fitting = [index for index, option in enumerate(shown) if bool(_ON_WEEKEND.match(option)) is weekend]
+    dated = all(_ON_A_DAY.match(option) for option in shown)
+    return fitting if dated and len(fitting) == 1 else []
 
 
 def _spoken_of(clause: str, shown: Sequence[str]) -> set[int]:
