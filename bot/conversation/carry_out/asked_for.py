@@ -48,6 +48,12 @@ _WHETHER_FREE = re.compile(
 _MASKED = ("某某", "#")
 
 
+def _told_beside_passing(turn: Turn) -> str | None:
+    """What is told beside the wish to pass the question on, 「你转给社区的人噻」; None where nothing is to be passed on."""
+    beside = "" if _takes_offer(turn) else asked_beside(turn.message.text)
+    return beside_passing(turn.message.text) if beside is None and passes_question(turn) else beside
+
+
 async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The reply that the question is with the community; None for any other message. reply: answers a turn of its own."""
     if turn.postback is not None:
@@ -56,9 +62,7 @@ async def passed_on(turn: Turn, forms: FormRunner, reply: Callable[[Turn], Await
         return await _beside_form(turn, turn.session.form, forms)
     if (ticket := await offered_ticket.taken(turn, reply)) is not None:
         return ticket
-    beside = "" if _takes_offer(turn) else asked_beside(turn.message.text)
-    if beside is None and passes_question(turn):
-        beside = beside_passing(turn.message.text)  # 「你转给社区的人噻」
+    beside = _told_beside_passing(turn)
     offered = _told_in_vain(turn)
     if beside is None or (asks(beside) and not overlap(offered, beside)):
         return None  # a question of its own may well be answered here

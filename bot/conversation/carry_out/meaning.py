@@ -100,6 +100,14 @@ def _with_wish_at_end(turn: Turn, parse: Parse) -> Parse:
     )
 
 
+def _of_course_or_doing(turn: Turn, parse: Parse) -> Parse | None:
+    """The parse as a question about the course that is named, or as what is to be done; None for neither."""
+    if not _asks_of_course(turn, parse):
+        return _by_what_is_done(turn, parse)
+    slots = {**parse.slots, "course": parse.named["course"]}
+    return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
+
+
 def _opened_rather(turn: Turn, parse: Parse) -> Parse:
     """The parse with the intent that is meant, where a word of the message shows that another form would open."""
     text, named = turn.message.text, parse.named
@@ -110,11 +118,8 @@ def _opened_rather(turn: Turn, parse: Parse) -> Parse:
         return of_the_thing_told(turn, parse)
     if (taken := _job_or_course_taken(turn, parse)) is not None:
         return taken
-    if turn.session.form is None and _asks_of_course(turn, parse):
-        slots = {**parse.slots, "course": parse.named["course"]}
-        return replace(parse, intent=INFO, confidence=1.0, alternatives=(), slots=slots)
-    if turn.session.form is None and (parse_of_doing := _by_what_is_done(turn, parse)) is not None:
-        return parse_of_doing
+    if turn.session.form is None and (meant := _of_course_or_doing(turn, parse)) is not None:
+        return meant
     intent = FLOWS[turn.outcome.not_meant].intent if turn.outcome.not_meant else parse.intent
     if openings.asks_whose(intent, text):
         return replace(parse, intent=OUT_OF_SCOPE, confidence=1.0, alternatives=())

@@ -17,10 +17,10 @@ _NAMED = re.compile(
     rf"(?P<game>{_GAME}(?=场|$|[^场队]))|(?P<paper>(?:健康|居住|暂住|老年|残疾|结婚|离婚|准生|毕业|上岗|驾驶|房产|流动|从业|电工|健身|就业|失业)[\u4e00-\u9fff]{{0,2}}证)(?!明|件|据|书)"
 )
 _GETS = re.compile(r"办|补|开|领|弄|去哪|多少钱|要钱|几钿|钞票|几天")
-_ASKED_FOR = (
-    r"(?:有没有|有无|有勿有|可有|借|领|租|[问说讲]的?是?|那个|这个|发不发|教不教)(?:教|打|骑|玩|学|做|给)?"
+_ASKED_FOR = re.compile(
+    r"(?:有没有|有无|有勿有|可有|借|领|租|[问说讲]的?是?|那个|这个|发不发|教不教)(?:教|打|骑|玩|学|做|给)?$"
 )
-_LACKED = (
+_LACKED = re.compile(
     r"[^，,。！!？?\s]{0,3}(?:没有|咋办|咋个办|怎么办|哪能办|哪里|哪边|在哪|哪有|发不发|有吗|有伐|有不"
     r"|能借|好借|借不|咋弄|怎么弄)"
 )
@@ -50,6 +50,6 @@ def asks_to_get_paper(text: str) -> bool:
 
 
 def is_what_is_asked_for(text: str, thing: str) -> bool:
-    """「工作服我没有」, 「有没有台球」: is this thing what the text asks for?"""
-    name = re.escape(thing)
-    return re.search(rf"{_ASKED_FOR}{name}|{name}{_LACKED}", text) is not None
+    """「工作服我没有」, 「有没有台球」: is this thing, where it is first named, what the text asks for?"""
+    before, named, behind = text.partition(thing)
+    return bool(named) and (_ASKED_FOR.search(before) is not None or _LACKED.match(behind) is not None)

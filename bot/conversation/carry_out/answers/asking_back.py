@@ -57,6 +57,13 @@ SAYS: dict[str, frozenset[str]] = {
 }
 
 
+def _none_of_these(turn: Turn) -> Reply:
+    """The reply to who means none of what was offered, which is not offered again for a while."""
+    offered = (choice.postback for choice in turn.session.choices)
+    turn.session.topic.bar((wish.intent for wish in offered if isinstance(wish, Wish)), turn.session.turn)
+    return Reply(_fresh(turn, _REFUSED), (person_choice(turn),))
+
+
 def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     """The reply to a message that was not understood: the best guess, as a question; after two in a row a person.
 
@@ -66,9 +73,7 @@ def ask_back(turn: Turn, answered: Collection[str]) -> Reply:
     turn.outcome.asked_back = True
     topic, now = turn.session.topic, turn.session.turn
     if turn.postback is Control.NONE_OF_THESE:
-        offered = (choice.postback for choice in turn.session.choices)
-        topic.bar((wish.intent for wish in offered if isinstance(wish, Wish)), now)
-        return Reply(_fresh(turn, _REFUSED), (person_choice(turn),))
+        return _none_of_these(turn)
     course = turn.parse.named.get("course", "")
     if course:  # what is asked next may be about it: 「那考证要几个月」
         turn.session.topic.speak_of(guesses.INFO, "course", str(course), turn.session.turn)

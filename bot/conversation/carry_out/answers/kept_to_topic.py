@@ -55,6 +55,14 @@ def named_instead(turn: Turn, reply: Reply) -> Turn | None:
     return replace(about, parse=replace(about.parse, slots={slot: named[slot]}))
 
 
+def _missing_in(turn: Turn, reply: Reply, words: str, *, denied: bool) -> tuple[str, ...]:
+    """What is named and stands in no answer; of a message that was not understood all that it names."""
+    missing = tuple(_missing(turn, reply, words)) if _tells_of_a_thing(turn) else ()
+    if missing or not turn.outcome.asked_back or not (denied or named_by_kind(words)):
+        return missing
+    return tuple(_named(turn, words))
+
+
 def kept(turn: Turn, reply: Reply) -> Reply:
     """The reply; where it is none to what was asked, that this is not written, with the offer to ask the community."""
     if _is_no_answer(turn, reply):
@@ -63,12 +71,9 @@ def kept(turn: Turn, reply: Reply) -> Reply:
     if denied:
         _note(turn)
     words = _meant(turn)
-    missing = _missing(turn, reply, words) if _tells_of_a_thing(turn) else ()
-    if not missing and turn.outcome.asked_back and (denied or named_by_kind(words)):
-        missing = tuple(_named(turn, words))
-    if not missing and not _is_barred(turn, reply, words, denied=denied):
-        return reply
-    if not (denied or asks(turn.message.text) or missing):
+    missing = _missing_in(turn, reply, words, denied=denied)
+    is_kept = not missing and not _is_barred(turn, reply, words, denied=denied)
+    if is_kept or not (denied or asks(turn.message.text) or missing):
         return reply
     what = "、".join(missing) or (f"「{words}」" if words else "")
     return Reply(not_written(turn, what, words), (replace(ask_for_me(turn, words), postback=_asking(words)),))
@@ -153,15 +158,14 @@ def _named(turn: Turn, words: str) -> list[str]:
     called = [str(named[slot]) for slot in (*_CALLED, "venue") if slot in named] if of_clubs else []
     slots = (*_THINGS, "skill") if of_clubs else _THINGS
     things = [str(named[slot]) for slot in slots if slot in named]
-    of_pests = turn.outcome.beside.by == [_OF_PESTS]
-    wanted = [
-        thing
-        for thing in things
-        if len(thing) >= _TO_HEART
-        and thing in words
-        and (of_pests or thing in bare_clauses(words) or is_what_is_asked_for(words, thing))
-    ]
+    wanted = [thing for thing in things if len(thing) >= _TO_HEART and _is_wanted(turn, words, thing)]
     return list(dict.fromkeys([*by_kind, *called, *wanted]))
+
+
+def _is_wanted(turn: Turn, words: str, thing: str) -> bool:
+    """Do the words ask for this thing?"""
+    of_pests = turn.outcome.beside.by == [_OF_PESTS]
+    return thing in words and (of_pests or thing in bare_clauses(words) or is_what_is_asked_for(words, thing))
 
 
 def _not_in(reply: Reply, names: Sequence[str]) -> tuple[str, ...]:

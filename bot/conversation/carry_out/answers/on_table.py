@@ -127,6 +127,11 @@ def _events_shown(turn: Turn) -> list[str]:
     return [dict(wish.slots).get("event", "") for wish in wishes]
 
 
+def _is_surely_written(turn: Turn, thing: ThingSpokenOf, recent: int) -> bool:
+    """Is it answered by what is written, and does not ask whether rain changes what was told just now?"""
+    return bool(written.by_sure_words(turn)) and not (recent <= 1 and _of_its_rain(thing, turn.message.text))
+
+
 def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
     """The question about what was told last. says_so: the message says that it asks."""
     thing, parse, text = thing_spoken_of(turn), turn.parse, turn.message.text
@@ -136,11 +141,8 @@ def _of_what_was_told(turn: Turn, *, says_so: bool) -> Turn | None:
         return None
     recent, in_form = turn.session.turn - turn.session.topic.thing_turn, turn.session.form is not None
     what = asks_what(text) and bool(_POINTS.search(text))
-    if not what and (
-        stands_alone(parse, text, thing, recent, in_form=in_form)
-        or _is_known(turn, thing, recent)
-        or (written.by_sure_words(turn) and not (recent <= 1 and _of_its_rain(thing, text)))
-    ):
+    alone = stands_alone(parse, text, thing, recent, in_form=in_form) or _is_known(turn, thing, recent)
+    if not what and (alone or _is_surely_written(turn, thing, recent)):
         return None
     if not _only_asks(commands_of(turn), parse, text, says_so=says_so):
         return None

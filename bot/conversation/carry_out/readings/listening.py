@@ -265,13 +265,19 @@ def has_nobody(text: str) -> bool:
     return _NOBODY.search(text) is not None
 
 
+def _tells_of_a_heart(turn: Turn) -> bool:
+    """Is a heavy heart told, or after it that somebody to talk to is wanted?"""
+    text, topic = turn.message.text, turn.session.topic
+    told_lately = topic.feeling == SocialKind.SAD and in_window(turn) and wants_somebody(text)
+    return told_lately or _HEART.search(text) is not None or is_bereft(text)
+
+
 def tells_only_feeling(turn: Turn) -> bool:
     """「最近心里难受，睡不着」: is a heavy heart told, or after it that somebody to talk to is wanted, and nothing to be done?"""
-    text, topic = turn.message.text, turn.session.topic
+    text = turn.message.text
     if turn.postback is not None or turn.exact or turn.session.form is not None or _COMES_TO_ME.search(text):
         return False
-    told_lately = topic.feeling == SocialKind.SAD and in_window(turn) and wants_somebody(text)
-    if not (told_lately or _HEART.search(text) or is_bereft(text)) or _OF_DOCTORS.search(text):
+    if not _tells_of_a_heart(turn) or _OF_DOCTORS.search(text):
         return False
     return not any(_is_matter(turn, clause) for clause in _CLAUSES.split(text) if clause)
 

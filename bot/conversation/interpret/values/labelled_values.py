@@ -42,24 +42,25 @@ def labelled_values(text: str, names: Sequence[tuple[str, str]]) -> dict[str, st
     The last value of a slot counts. A clause that asks gives none.
     """
     found: dict[str, str] = {}
+    gives = (_AFTER, _AT_ONCE) if gives_at_once(text) else (_AFTER,)
     for clause in bare_clauses(text):
-        told = _in_clause(clause, names)
+        told = _in_clause(clause, names, gives)
         if told is not None:
             found[told[0]] = told[1]
     return found
 
 
-def _in_clause(clause: str, names: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+def _in_clause(
+    clause: str, names: Sequence[tuple[str, str]], gives: Sequence[re.Pattern[str]]
+) -> tuple[str, str] | None:
     """The slot that the clause names at its beginning, and the value behind it; None for no such clause."""
     if asks(clause):
         return None
     for name, slot in names:
         before, named, after = clause.partition(name)
-        told = (
-            (_AFTER.fullmatch(after) or _AT_ONCE.fullmatch(after))
-            if named and _BEFORE.fullmatch(before)
-            else None
-        )
+        if not (named and _BEFORE.fullmatch(before)):
+            continue
+        told = next(filter(None, (way.fullmatch(after) for way in gives)), None)
         value = _END.sub("", told["to"]) if told else ""
         if value:
             return slot, value

@@ -129,12 +129,18 @@ def _on_its_day(found: Sequence[Expression]) -> list[Expression]:
     """「明天上午要去医院，下午在家」: a part of the day that suits, on the day of which another part does not."""
     told: list[Expression] = []
     for said in found:
-        before = told[-1] if told else None
-        day = _ON_A_DAY.match(standard(before.text)) if before is not None and before.refused else None
-        alone = not said.refused and _ONLY_PART.fullmatch(standard(said.text)) is not None
-        whole = day is not None and before is not None and day[0] == standard(before.text)
-        told.append(replace(said, text=f"{day[0]}{said.text}") if day and alone and not whole else said)
+        day = _refused_in_part(told[-1]) if told and not said.refused else ""
+        on_day = day and _ONLY_PART.fullmatch(standard(said.text))
+        told.append(replace(said, text=f"{day}{said.text}") if on_day else said)
     return told
+
+
+def _refused_in_part(said: Expression) -> str:
+    """The day of which a part does not suit; "" where the whole day does not, or it is no time on a day."""
+    time = standard(said.text)
+    day = _ON_A_DAY.match(time) if said.refused else None
+    part = time[day.end() :] if day else ""
+    return day[0] if day and part and _ONLY_PART.fullmatch(part) else ""
 
 
 def _expression(match: re.Match[str], text: str) -> Expression:

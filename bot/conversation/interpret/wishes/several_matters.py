@@ -26,8 +26,20 @@ def matters(text: str) -> tuple[str, ...]:
     """Its parts, each with at most one question and what is told before it; () for a message that is one matter."""
     if len(text) > LONGEST:
         return ()
+    told = [without_stops(part) for part in _parted(text)]
+    long_enough = all(len(part) >= SHORTEST for part in told)
+    return tuple(told) if FEWEST <= len(told) <= MOST and long_enough else ()
+
+
+def _asks_more_than_when(clause: str) -> bool:
+    """Does the clause ask something, and does not only name a time?"""
+    return bool(questions(clause)) and not names_only_a_time(without_stops(clause))
+
+
+def _parted(text: str) -> list[str]:
+    """The message in parts, each with at most one question and what is told before it."""
     clauses = [clause for clause in clauses_with_stops(text) if without_stops(clause)]
-    asked = [bool(questions(clause)) and not names_only_a_time(without_stops(clause)) for clause in clauses]
+    asked = [_asks_more_than_when(clause) for clause in clauses]
     parts: list[str] = []
     begins, has_question = True, False
     for number, clause in enumerate(clauses):
@@ -38,9 +50,7 @@ def matters(text: str) -> tuple[str, ...]:
             begins, has_question = False, False
         parts[-1] += clause[led.end() :] if led else clause
         has_question = has_question or asked[number]
-    told = [without_stops(part) for part in parts]
-    long_enough = all(len(part) >= SHORTEST for part in told)
-    return tuple(told) if FEWEST <= len(told) <= MOST and long_enough else ()
+    return parts
 
 
 def _is_tag(clause: str) -> bool:
