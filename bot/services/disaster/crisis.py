@@ -27,6 +27,7 @@ from bot.services.disaster.in_danger import (
     heard_as,
     help_told,
     needs,
+    person_called,
     prevention,
     relief,
     second_matter,
@@ -85,7 +86,7 @@ async def _answer(turn: Turn) -> Reply | None:
     arrested = arrest.heard(turn, crisis)
     if arrested:
         return await _of_arrest(turn, crisis, arrested)
-    first = needs.heard(turn, crisis)
+    first = needs.heard(turn, crisis) or person_called.heard(turn, crisis)
     if first is None:
         return await _of_danger(turn, crisis)
     await tell_staff(turn, crisis)

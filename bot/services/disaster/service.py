@@ -11,7 +11,7 @@ from bot.conversation.service import Service
 from bot.services.disaster import export, records, staff
 from bot.services.disaster.arrest_content import ARREST
 from bot.services.disaster.content import DANGERS
-from bot.services.disaster.in_danger import after_card, denied_despair, relief, second_matter
+from bot.services.disaster.in_danger import after_card, denied_despair, person_called, relief, second_matter
 from bot.services.disaster.needs_content import NEEDS
 from bot.services.disaster.statuses import ALARM_TRANSITIONS
 from bot.services.disaster.tables import AlarmRecord
@@ -50,6 +50,7 @@ service = Service(
         "danger.form_waits": frozenset(),
         **relief.SAYS,
         **after_card.SAYS,
+        **person_called.SAYS,
         **second_matter.SAYS,
         "danger.taken": frozenset(),
         "danger.now": frozenset({"keep"}),

@@ -65,6 +65,7 @@ service = Service(
         "handoff.nothing_said": frozenset(),
         "handoff.said": frozenset({"text"}),
         "handoff.alarm": frozenset({"text"}),
+        "handoff.in_danger": frozenset(),
         "handoff.over": frozenset(),
         "handoff.lapsed": frozenset(),
         "handoff.line": frozenset({"status"}),
@@ -160,6 +161,7 @@ async def ask_for_person(turn: Turn) -> Reply:
         matter = calls.matter(text)
         pass_on = (pass_on_choice(turn, matter),) if matter else ()
         heard = (turn.words.say("handoff.matter_heard", pass_on=pass_on[0].label),) if pass_on else ()
+        heard = (turn.words.say("handoff.in_danger"), *heard) if turn.session.crisis else heard
         return Reply("\n".join((*heard, closed, office_text)), (call, *pass_on))
     handoff, before = await handoffs.ask(turn.work, turn.message.user, turn.now)
     turn.session.handoff = handoff.id
