@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
-from bot.content.dates import spoken
-from bot.content.hours import is_open, next_opening
+from bot.content.hours import is_open
 from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out.readings.record_choices import record_choice
 from bot.conversation.carry_out.readings.unasked import asks_call
@@ -20,10 +19,11 @@ from bot.conversation.session import FormState
 from bot.conversation.turn import OwnRecord, Turn
 from bot.services.handoff import calls, export, staff
 from bot.services.handoff import records as handoffs
+from bot.services.handoff.closed_office import closed_now
 from bot.services.handoff.records import Handoff
 from bot.services.handoff.statuses import HANDOFF_TRANSITIONS, HandoffStatus
 from bot.services.handoff.tables import HandoffMessageRecord, HandoffRecord
-from bot.services.handoff.unheard import pass_on_choice, pass_on_link
+from bot.services.handoff.unheard import pass_on_link
 from bot.storage import notices
 from bot.storage.record_type import Queue, RecordType, Retention, Without
 from bot.storage.transitions import Party
@@ -151,18 +151,7 @@ async def ask_for_person(turn: Turn) -> Reply:
     office_text = turn.words.say("dialog.human", address=office.address, hours=office.hours, phone=phone)
     said = calls.matter(text) or calls.told_before(turn)
     if not is_open(office.open, turn.now):
-        turn.session.topic.tell_matter(said, turn.session.turn)
-        turn.session.topic.call_offered_turn = turn.session.turn + 1
-        opening = next_opening(office.open, turn.now)
-        day = spoken(opening.date(), turn.now.date()) + f" {opening:%H:%M}" if opening else office.hours
-        closed = turn.words.say(
-            "handoff.closed_now", hours=office.hours, next=day, address=office.address, phone=phone
-        )
-        matter = calls.matter(text)
-        pass_on = (pass_on_choice(turn, matter),) if matter else ()
-        heard = (turn.words.say("handoff.matter_heard", pass_on=pass_on[0].label),) if pass_on else ()
-        heard = (turn.words.say("handoff.in_danger"), *heard) if turn.session.crisis else heard
-        return Reply("\n".join((*heard, closed, office_text)), (call, *pass_on))
+        return closed_now(turn, call, said, office_text)
     handoff, before = await handoffs.ask(turn.work, turn.message.user, turn.now)
     turn.session.handoff = handoff.id
     await calls.written_down(turn, handoff, said)
