@@ -29,15 +29,6 @@ class Company:
         parse = turn.hear(words)
         return parse.confidence >= CERTAIN and self.forms.opened_by(parse.intent) is not None
 
-    def _is_beside_another(self, turn: Turn, words: str) -> bool:
-        """Does a told feeling hold a wish, or stand beside an open form?"""
-        return self.wishes(turn, words) or turn.session.form is not None
-
-    async def _beside_feeling(self, turn: Turn, words: str) -> Reply | None:
-        """The answer to the wish that a told feeling holds; without one half a sentence beside the open form."""
-        wishes = self.wishes(turn, words)
-        return await self.part(turn, Ask("", words=words)) if wishes else await self.beside(turn, words)
-
     async def _fact(self, turn: Turn, asked: str) -> Reply | None:
         """The answer to a question of fact; where no thing was spoken of, that this is not written."""
         if thing_spoken_of(turn) is None:
@@ -48,10 +39,12 @@ class Company:
         """What is said as to a person; a wish that it holds comes first, and the first greeting is answered with the menu."""
         if kind in listening.FEELINGS and await _is_of_record(turn):
             return None
-        if kind in listening.HEARD and turn.session.form is None and (asked := listening.asks_fact(turn)):
+        if asked := _fact_asked(turn, kind):
             return await self._fact(turn, asked)
-        if kind in listening.FEELINGS and self._is_beside_another(turn, words):
-            return await self._beside_feeling(turn, words)
+        if kind in listening.FEELINGS and self.wishes(turn, words):
+            return await self.part(turn, Ask("", words=words))
+        if kind in listening.FEELINGS and turn.session.form is not None:
+            return await self.beside(turn, words)
         if kind is SocialKind.GREET and not turn.session.turn:
             return await self.reply(said_as(turn, "dialog.greet"))
         if kind in listening.HEARD:
@@ -106,6 +99,12 @@ class Company:
         if begun is None:
             return await self.social(turn, SocialKind.CHAT, turn.message.text)
         return joined([await self.beside(turn, turn.message.text), begun])
+
+
+def _fact_asked(turn: Turn, kind: SocialKind) -> str:
+    """What is asked of a thing while a feeling is told, where no form is open; "" for nothing."""
+    heard = kind in listening.HEARD and turn.session.form is None
+    return listening.asks_fact(turn) if heard else ""
 
 
 async def _is_of_record(turn: Turn) -> bool:

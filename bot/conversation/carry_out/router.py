@@ -131,10 +131,6 @@ class Router:
         """The answer to an emergency."""
         return await self._handlers[EMERGENCY](turn)
 
-    async def _kept_to_topic(self, turn: Turn, reply: Reply) -> Reply:
-        meant = kept_to_topic.named_instead(turn, reply)
-        return kept_to_topic.kept(turn, reply) if meant is None else await self._answer(meant)
-
     async def replies(self, turn: Turn, *, away: bool) -> list[Reply]:
         """The replies to the message; away: sessions cannot be stored just now, so no form is opened."""
         session, message = turn.session, turn.message
@@ -155,7 +151,7 @@ class Router:
         if not away and wish_beside_record.goes_on(turn, reply, asked=asked):
             reply = await self._commander.with_note(turn, await self._commander.with_next_wish(turn, reply))
             reply = offer_to_ask.with_offer(turn, reply)
-        reply = said_again.otherwise(turn, await self._kept_to_topic(turn, reply))
+        reply = said_again.otherwise(turn, await kept_to_topic.kept(turn, reply, self._answer))
         only_this = self._dangers.comes_first(turn, of_danger) or turn.outcome.beside.offered
         offer = None if only_this else self._forms.offer_draft(turn, reply)
         replies = [reply, offer] if offer else [reply]

@@ -29,11 +29,12 @@ _LIKE = 0.6  # likeness to a written answer of the danger from which it is still
 
 async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
     """Was it a protest; and the answer, None where what else is said is left to be answered as on any other day."""
-    if await _is_false_alarm(turn, crisis):
-        return True, _ended(turn, _without_protest(turn) or "", crisis.words)
+    nothing, rest = _parted(turn)
+    if _is_false_alarm(turn, crisis, rest):  # which the staff are told
+        await _note(turn, crisis, denied=True)
+        return True, _ended(turn, rest or "", crisis.words)
     if _cannot_be(turn, crisis):
         return False, None
-    nothing, rest = _parted(turn)
     if rest is None or not _is_protest(turn, crisis, nothing, rest):
         return False, None
     await _note(turn, crisis, denied=nothing is not None)
@@ -64,17 +65,15 @@ async def ended_question(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None
     return True, _ended(turn, rest, crisis.words if crisis.kept else "")
 
 
-async def _is_false_alarm(turn: Turn, crisis: Crisis) -> bool:
-    """Was a thing taken for a danger, of which is spoken on in protest, or as of one that is to be mended? The staff are told."""
+def _is_false_alarm(turn: Turn, crisis: Crisis, rest: str | None) -> bool:
+    """Was a thing taken for a danger, of which is spoken on in protest, or as of one that is to be mended?
+
+    rest: what is said beside a protest, None where there is none.
+    """
     if crisis.card in MAY_BE_FORCED or turn.postback is not None or crisis.eased:
         return False
-    rest = _without_protest(turn)
-    if not _is_of_a_thing(turn, crisis, rest) or tells_harm(
-        turn, turn.message.text if rest is None else rest
-    ):
-        return False
-    await _note(turn, crisis, denied=True)
-    return True
+    told = turn.message.text if rest is None else rest
+    return _is_of_a_thing(turn, crisis, rest) and not tells_harm(turn, told)
 
 
 def _is_of_a_thing(turn: Turn, crisis: Crisis, rest: str | None) -> bool:

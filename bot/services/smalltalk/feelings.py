@@ -39,8 +39,8 @@ _LIGHT = frozenset({"tell-joke", "work-grumble", "films", "weekend-joy"})
 _MOURNED = frozenset({"his-dishes", "anniversary", "day-of-death", "spouse", "parents"})
 """What is mentioned of who has died."""
 _ASKS_WHY = frozenset({"low-mood", "festival"})
-_OF_CHILDREN = "child-far"  # who mourns and is alone is not asked after their children
 """What asks for the reason of a low mood: who mourns has told it."""
+_OF_CHILDREN = "child-far"  # who mourns and is alone is not asked after their children
 _COMPANY = "company"
 """The one thing that is offered to who mourns and has not asked for company: no club."""
 _ASKS_COMPANY = re.compile(r"[找叫请要](?:个|得)?人|没(?:有)?人|一个人|冷清|闷|说说话|讲讲话|去哪|有没有|陪")

@@ -50,11 +50,11 @@ class DangerAids:
     def of(cls, content: Content) -> "DangerAids":
         return cls(
             DeniedDangers(content.alarms),
-            DangerWords.of(content),
-            PreventionQuestions.of(content),
+            content.made(DangerWords.of),
+            content.made(PreventionQuestions.of),
             SpokenFigures(content.alarms),
-            Mourning.of(content),
-            ThingsAlone.of(content),
+            content.made(Mourning.of),
+            content.made(ThingsAlone.of),
         )
 
     def but_for_things(self, heard: HeardDanger, text: str) -> HeardDanger:

@@ -19,7 +19,7 @@ MAY_BE_FORCED = DESPAIR | {"domestic_violence", "abuse", "crime", "indecency", "
 OWN_HAND = frozenset({"swallowed"})
 """Cards of mishaps by which in despair somebody's own deed is told: 「吞下去就好了」 is then no swallowed coin."""
 POISONING = "poisoning"
-MOUTHFULS = frozenset({"swallowed", "food_safety", GENERAL, POISONING})
+MOUTHFULS = frozenset({"swallowed", "food_safety", GENERAL})
 """Cards of what else was put into a mouth: with the name of a poison it is poisoning."""
 WITHIN: Mapping[str, frozenset[str]] = {
     **{card: frozenset({"crime"}) for card in ("domestic_violence", "abuse", "indecency", "bullying")},

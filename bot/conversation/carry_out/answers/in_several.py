@@ -5,11 +5,7 @@ from dataclasses import replace
 
 from bot.common.message import Choice, Reply
 from bot.conversation.carry_out.answers import written
-from bot.conversation.carry_out.answers.unwritten_facts import (
-    ask_for_me,
-    asks_grant,
-    not_written,
-)
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, asks_grant, not_written
 from bot.conversation.carry_out.readings.parts import commands_openly
 from bot.conversation.carry_out.readings.real_questions import is_real
 from bot.conversation.command_kinds import has
@@ -49,18 +45,21 @@ async def answered(whole: Turn, hear: _HEAR, replies: _REPLIES) -> tuple[Turn, l
 
 def _apart(turn: Turn) -> list[str]:
     """The parts that are heard by themselves: what asks first, what opens a form last; [] for one matter."""
-    parts = _with_course_details(turn, () if _is_heard_as_one(turn) else matters(turn.message.text))
+    told = matters(turn.message.text)
+    if not told or _is_heard_as_one(turn, told):
+        return []
+    parts = _with_course_details(turn, told)
     opening = [part for part in parts if _opens(turn, part)]
     asking = [part for part in parts if part not in opening]
     one_matter = not asking or any(not questions(part) for part in asking)
     return [] if one_matter or len(parts) < FEWEST else [*asking, *opening]
 
 
-def _is_heard_as_one(turn: Turn) -> bool:
+def _is_heard_as_one(turn: Turn, told: Sequence[str]) -> bool:
     """Does something stand open that the whole message may answer, or may somebody be in danger?"""
     session, parse = turn.session, turn.parse
     open_to_it = session.form is not None or session.handoff or confirmation(session.choices) is not None
-    heard = [parse, *map(turn.hear, matters(turn.message.text))]
+    heard = [parse, *map(turn.hear, told)]
     danger = session.may_be_of_danger or any(part.emergency or part.possible for part in heard)
     at_once = asks_grant(turn.message.text, of_course=True)
     return (

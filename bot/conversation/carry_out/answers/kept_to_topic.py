@@ -1,7 +1,7 @@
 """Holds an answer against what was asked: a thing that is named stands in it, and what was denied does not come again."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
@@ -41,11 +41,22 @@ _THINGS = ("item", "facility")
 _TO_HEART = 2  # characters of a name that say something
 
 
-def named_instead(turn: Turn, reply: Reply) -> Turn | None:
-    """The turn as a question about the club, course, place or event that it names and the reply does not; None for none."""
-    if _is_no_answer(turn, reply) or not _tells_of_a_thing(turn):
-        return None
+async def kept(turn: Turn, reply: Reply, answer: Callable[[Turn], Awaitable[Reply]]) -> Reply:
+    """The reply; where it is none to what was asked, the answer of what is named instead, or that this is not written.
+
+    answer: answers a turn.
+    """
+    if _is_no_answer(turn, reply):
+        return reply
     words = _meant(turn)
+    instead = _named_instead(turn, reply, words)
+    return _or_not_written(turn, reply, words) if instead is None else await answer(instead)
+
+
+def _named_instead(turn: Turn, reply: Reply, words: str) -> Turn | None:
+    """The turn as a question about the club, course, place or event that it names and the reply does not; None for none."""
+    if not _tells_of_a_thing(turn):
+        return None
     named = turn.hear(words).named
     known = [slot for slot in _ANSWERS if slot in named]
     if not known or not _missing(turn, reply, words) or asks_to_get_paper(words):
@@ -63,14 +74,11 @@ def _missing_in(turn: Turn, reply: Reply, words: str, *, denied: bool) -> tuple[
     return tuple(_named(turn, words))
 
 
-def kept(turn: Turn, reply: Reply) -> Reply:
+def _or_not_written(turn: Turn, reply: Reply, words: str) -> Reply:
     """The reply; where it is none to what was asked, that this is not written, with the offer to ask the community."""
-    if _is_no_answer(turn, reply):
-        return reply
     denied = _is_denied(turn)
     if denied:
         _note(turn)
-    words = _meant(turn)
     missing = _missing_in(turn, reply, words, denied=denied)
     is_kept = not missing and not _is_barred(turn, reply, words, denied=denied)
     if is_kept or not (denied or asks(turn.message.text) or missing):

@@ -31,11 +31,7 @@ from bot.conversation.carry_out.form_words.told_again import still_wrong, with_m
 from bot.conversation.carry_out.form_words.told_beside import with_remark
 from bot.conversation.carry_out.form_words.whether_named import keep_number, with_answer
 from bot.conversation.carry_out.form_words.written_besides import told_of_matter
-from bot.conversation.carry_out.open_form.form_consent import (
-    agreed,
-    asked_what_if,
-    consents,
-)
+from bot.conversation.carry_out.open_form.form_consent import agreed, asked_what_if, consents
 from bot.conversation.carry_out.open_form.form_ended import stopped
 from bot.conversation.carry_out.open_form.form_progress import Answer, FormProgress
 from bot.conversation.carry_out.open_form.open_form import OpenForm
@@ -86,11 +82,12 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
-        at_once = await self._at_once(await self._open(turn, state), state)
+        opened = await self._open(turn, state)
+        at_once = await self._at_once(opened, state)
         if at_once is not None:
             return at_once
         instead = "course" in put_right.values(turn, state)
-        left = await self._agreed_and_told(turn, state) or await self._agreed_if(turn, state)
+        left = await _agreed_and_told(opened, state) or await self._agreed_if(turn, state)
         left = left or await class_moves.moved(turn, state)
         left = left or (None if instead else await self._given_up(turn, state))
         if left is not None:
@@ -114,6 +111,8 @@ class FormListener:
         """The reply to a message that tells the open form when it suits, and nothing else; None for any other."""
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
+            return None
+        if not times_answered.slot_told(turn, state):
             return None
         return await times_answered.answered(await self._open(turn, state), state, self.answer)
 
@@ -161,15 +160,6 @@ class FormListener:
             return None
         opened = await self._open(turn, state)
         return await opened.finish(replace(state, slots={**state.slots, ASKED: what_if}))
-
-    async def _agreed_and_told(self, turn: Turn, state: FormState) -> Reply | None:
-        """The form carried out with the remark behind a yes; None for any other message."""
-        opened = await self._open(turn, state)
-        told = remark_with_yes(opened, state)
-        if told is None:
-            return None
-        finished = await opened.finish(told[0])
-        return replace(finished, text=f"{finished.text}\n\n{told[1]}".strip())
 
     async def _put_right(self, opened: OpenForm, state: FormState, plainly: FormProgress) -> Reply | None:
         """What the message plainly changes, and what the rest of it says of other slots, or asks."""
@@ -270,3 +260,12 @@ class FormListener:
         said = turn.words.say("form.note", note=note)
         runner = FormCommands(self.answer)
         return await runner.carry_out(replace(opened, turn=part), state, commands, said=said)
+
+
+async def _agreed_and_told(opened: OpenForm, state: FormState) -> Reply | None:
+    """The form carried out with the remark behind a yes; None for any other message."""
+    told = remark_with_yes(opened, state)
+    if told is None:
+        return None
+    finished = await opened.finish(told[0])
+    return replace(finished, text=f"{finished.text}\n\n{told[1]}".strip())

@@ -36,10 +36,10 @@ _SIGNS = " ，,。.；;！!?？~～"
 _HOW_TO_BEGIN = re.compile(
     r"(?:怎么|咋个?|如何|怎样|哪能|咋样)(?:个|样)?(?:去|来|才能?)?(?:报名?|弄法?|搞|登记|参加|加入|办理|申请|存)(?:$|[啊呀呢的当做]|[^销警]{0,4}志愿)"
 )
+"""「怎么报名」 beside the wish: the form that it opens is the answer."""
 _WHETHER_THERE = re.compile(
     r"^(?:你们?|这里|这边|社区|那|还|可以|能){0,3}(?:教不教|开不开|有没有(?:得)?(?:教|课|班|这个|这门课?|学)?(?:的)?|教[吗伐么]|能不能(?:学|报)|(?:能|可以)(?:学|报)(?:吗|伐|么|不))[啊呀的]?$"
 )
-"""「怎么报名」 beside the wish: the form that it opens is the answer."""
 _OF_SKILLS = "talent_offer"
 _OF_FIRMS = "employer"
 _OF_HELPERS = (_OF_SKILLS, "volunteer")

@@ -14,19 +14,20 @@ from bot.conversation.forms.engine import StepKind
 from bot.conversation.interpret.clauses.consent_head import consent_head
 from bot.conversation.interpret.corrections import correction_parts
 from bot.conversation.interpret.values import told_times
+from bot.conversation.interpret.values.values import WHEN_IT_SUITS, tells_a_value
 from bot.conversation.session import FormState
+from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import person, phone, place
 
-SLOTS = ("time", "free", "when")
 _OF_RINGING = re.compile(r"打(?!算|扫|针|工|牌|麻将|球)|电话|手机|来电|联系")
 _BETWEEN_QUESTIONS = frozenset({engine.CONFIRM, engine.CHANGE, "name", "phone", "address"})
 
 
 async def answered(opened: OpenForm, state: FormState, answer: Answer) -> Reply | None:
     """The reply to a message that tells when it suits, and no other value; None for any other message."""
-    slot, text = _slot_told(opened, state), opened.turn.message.text
-    if not slot or opened.turn.postback is not None or _tells_more(opened, text):
+    text = opened.turn.message.text
+    slot = slot_told(opened.turn, state)
+    if not slot:
         return None
     value = told_times.told(text, state.slots.get(slot, ""))
     if not value:
@@ -48,33 +49,27 @@ async def answered(opened: OpenForm, state: FormState, answer: Answer) -> Reply 
     return await FormCommands(answer).settle(progress)
 
 
-def _slot_told(opened: OpenForm, state: FormState) -> str:
+def slot_told(turn: Turn, state: FormState) -> str:
     """The slot for a time that the message answers, or changes where it tells of nothing else; "" for none."""
-    text = opened.turn.message.text
-    if state.asking in SLOTS:
-        return state.asking if told_times.answers(text) and not _is_another_matter(opened) else ""
-    return _slot_changed(state, text)
+    text = turn.message.text
+    slot = _slot_answered(turn, state) if state.asking in WHEN_IT_SUITS else _slot_changed(state, text)
+    return "" if turn.postback is not None or (slot and tells_a_value(text, turn.parse)) else slot
+
+
+def _slot_answered(turn: Turn, state: FormState) -> str:
+    return state.asking if told_times.answers(turn.message.text) and not _is_another_matter(turn) else ""
 
 
 def _slot_changed(state: FormState, text: str) -> str:
     """The only slot for a time that the form holds, where the message tells of nothing but when it suits; "" for none."""
-    held = [slot for slot in SLOTS if state.slots.get(slot)]
+    held = [slot for slot in WHEN_IT_SUITS if state.slots.get(slot)]
     if len(held) != 1 or state.asking not in _BETWEEN_QUESTIONS or not told_times.is_only_of_time(text):
         return ""
     return "" if consent_head(text) or correction_parts.parts(text) or _OF_RINGING.search(text) else held[0]
 
 
-def _is_another_matter(opened: OpenForm) -> bool:
+def _is_another_matter(turn: Turn) -> bool:
     """「今天我家停水了」: is it surely something else, of which no word says when it suits?"""
-    parse = opened.turn.parse
-    of_time = told_times.says_whether(opened.turn.message.text)
+    parse = turn.parse
+    of_time = told_times.says_whether(turn.message.text)
     return is_confident(parse) and not parse.intent.startswith("dialog.") and not of_time
-
-
-def _tells_more(opened: OpenForm, text: str) -> bool:
-    """Does the message tell a number, a name, a house or a course as well?"""
-    house = place.spot(text) or ""
-    named = person.called(text) or "course" in opened.turn.parse.named
-    return bool(
-        phone.find_any(text) or phone.attempted(text) or named or any(sign.isdecimal() for sign in house)
-    )

@@ -4,6 +4,7 @@ import re
 
 from bot.conversation.carry_out.form_words.told_beside import kept_remark
 from bot.conversation.carry_out.open_form.form_consent import more_people, settles_nothing
+from bot.conversation.carry_out.open_form.form_progress import complete
 from bot.conversation.carry_out.open_form.open_form import OpenForm
 from bot.conversation.forms import engine
 from bot.conversation.forms.corrections import slot_named
@@ -11,9 +12,9 @@ from bot.conversation.interpret.agreed_and_more import is_value_or_wish
 from bot.conversation.interpret.clauses.consent_head import consent_head, whole_consent
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import told_times
+from bot.conversation.interpret.values.values import tells_a_value
 from bot.conversation.session import FormState
 from bot.understanding.questions import said_to_bot
-from bot.understanding.slots import person, phone, place
 from bot.understanding.text import own_words
 from bot.understanding.text.clauses import bare_clauses
 
@@ -35,7 +36,7 @@ SHORTEST, LONGEST = 3, 60  # characters of a remark
 def remark_with_yes(opened: OpenForm, state: FormState) -> tuple[FormState, str] | None:
     """The form with what is told behind the yes, and what is said of it; None for any other message."""
     head = consent_head(opened.turn.message.text) if state.asking == engine.CONFIRM else None
-    if head is None or not head.says_yes or not engine_complete(opened, state):
+    if head is None or not head.says_yes or not complete(opened, state):
         return None
     if _COUNTS.search(head.rest) or more_people(state, opened.turn.message.text):
         return None
@@ -45,26 +46,16 @@ def remark_with_yes(opened: OpenForm, state: FormState) -> tuple[FormState, str]
     return kept_remark(opened, state, remark)
 
 
-def engine_complete(opened: OpenForm, state: FormState) -> bool:
-    """Is nothing left to be asked for?"""
-    return not engine.pending(opened.spec, state, opened.world)
-
-
 def _remark(opened: OpenForm, state: FormState, rest: str) -> str:
     """What is told behind the yes; "" where it is a question, a correction, a wish or courtesy."""
     if asks(rest) or settles_nothing(state, rest) or is_value_or_wish(state, rest, opened.turn.hear):
         return ""
-    if _names_a_thing(opened, rest) or (not _OF_RINGING.search(rest) and _names_a_field(opened, rest)):
+    if tells_a_value(rest, opened.turn.hear(rest)) or (
+        not _OF_RINGING.search(rest) and _names_a_field(opened, rest)
+    ):
         return ""
     clauses = [_TAILS.sub("", _LEADS.sub("", clause)) for clause in bare_clauses(rest)]
     return "，".join(clause for clause in clauses if tells(clause))
-
-
-def _names_a_thing(opened: OpenForm, rest: str) -> bool:
-    """Is a person, a house or a course named?"""
-    house = any(sign.isdecimal() for sign in place.spot(rest) or "")
-    number = phone.find_any(rest) or phone.attempted(rest)
-    return house or bool(number or person.called(rest)) or "course" in opened.turn.hear(rest).named
 
 
 def _names_a_field(opened: OpenForm, rest: str) -> bool:

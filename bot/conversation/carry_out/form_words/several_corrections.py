@@ -1,7 +1,7 @@
 """Several corrections of the summary in one message: each is taken by itself, and what is none is written besides."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.form_words.remark_with_yes import tells
@@ -78,4 +78,4 @@ def _may_change(part: str, words: str) -> bool:
 def _read_back(opened: OpenForm, before: FormState, now: FormState) -> tuple[str, ...]:
     """What was changed, read back."""
     names = tuple(name for name, value in now.slots.items() if before.slots.get(name, value) != value)
-    return opened.prompter.changed(FormStep(StepKind.FILLED, replace(now), names))
+    return opened.prompter.changed(FormStep(StepKind.FILLED, now, names))

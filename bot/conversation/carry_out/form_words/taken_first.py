@@ -52,15 +52,12 @@ def _within(opened: OpenForm, slot: SlotSpec, state: FormState, *, numbers: bool
     clauses = bare_clauses(opened.turn.message.text)
     labels = [option.label for option in options]
     taken = [
-        (at, clause)
-        for clause in clauses
-        if (at := choice.in_sentence(clause, labels, numbers=numbers)) is not None
+        at for clause in clauses if (at := choice.in_sentence(clause, labels, numbers=numbers)) is not None
     ]
     if len(taken) != 1:
         return None
-    at, _ = taken[0]
     opened.turn.outcome.beside.answered.append(opened.turn.message.text)  # it chooses, and asks nothing
-    return [SetSlot(slot.name, options[at].value, words="")]
+    return [SetSlot(slot.name, options[taken[0]].value, words="")]
 
 
 _BY_NUMBER = frozenset({"bank"})

@@ -6,10 +6,10 @@ from dataclasses import replace
 from bot.conversation.carry_out.records.record_fields import PLACES
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.values import changed_times, told_times
+from bot.conversation.interpret.values.values import WHEN_IT_SUITS
 from bot.conversation.turn import OwnRecord
 from bot.understanding.slots import phone, place
 
-_TIMES = ("time", "when", "free")
 _A_HOUSE = re.compile(r"\d(?:幢|栋|号楼|号门|单元|弄|室)")
 _OF_PLACE = re.compile(r"搬|地址|门牌|地点|地方|住")
 _MOVED = re.compile(
@@ -37,7 +37,7 @@ def _new(slot: str, known: str, text: str, told: dict[str, str]) -> str:
         moved = _MOVED.search(text)
         house = place.whole(place.in_figures(moved["to"] if moved else text))
         value = place.refined(known, house) if _A_HOUSE.search(house) else ""
-    elif slot in _TIMES and "session" not in told:
+    elif slot in WHEN_IT_SUITS and "session" not in told:
         value = _time(known, text)
     elif slot == "phone" and _OF_PHONE.search(text):
         value = phone.find_any(text) or ""

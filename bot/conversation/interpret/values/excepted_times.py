@@ -1,6 +1,7 @@
 """Times that are left out by 「除了…」, 「…以外」 or 「把…去掉」, or left in by them. Pure."""
 
 import re
+from collections.abc import Iterable
 
 _EXCEPTED = re.compile(r"除[了开掉][^，,。\s]{0,2}$"), re.compile(r"^的?(?:以外|之外|除外|除开)")
 _REST = r"(?:都|随便|别的|其[他它余]|另外的?)"
@@ -19,6 +20,21 @@ _STRUCK_BEFORE = re.compile(
 _STRUCK_AFTER = re.compile(
     r"^[」”\"]?(?:[这那]?[两三四几]个?字|[这那][段项个])?(?:也|都|就|给我|帮我|要|请|[，,])*(?:[去删划拿抹]掉|删了|去了|不要写|别写|[上干做忙]不了|没法)"
 )
+
+
+_BUT_FOR, _BETWEEN = "（除了", "、"
+
+
+def parted(time: str) -> tuple[str, list[str]]:
+    """The time and what is left out of it: 「白天（除了周二、周三）」 → 白天, [周二, 周三]."""
+    wide, _, left_out = time.partition(_BUT_FOR)
+    return wide, [said for said in left_out.rstrip("）").split(_BETWEEN) if said]
+
+
+def with_left_out(wide: str, left_out: Iterable[str]) -> str:
+    """The time with what is left out of it: 白天, [周二] → 「白天（除了周二）」."""
+    named = _BETWEEN.join(left_out)
+    return f"{wide}{_BUT_FOR}{named}）" if named else wide
 
 
 def is_excepted(before: str, rest: str) -> bool | None:

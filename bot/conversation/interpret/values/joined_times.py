@@ -6,6 +6,7 @@ Known and new times are in standard words, several with 「、」 between them.
 import re
 from collections.abc import Sequence
 
+from bot.conversation.interpret.values import excepted_times
 from bot.conversation.interpret.values.times import all_meant, alone, find_all, split
 
 _BETWEEN = "、"
@@ -13,20 +14,8 @@ _EVERY_DAY = frozenset({"每天", "天天"})
 _DAYS = frozenset({"周末", "双休日", "礼拜末", "工作日", "平时", *_EVERY_DAY})
 """What stands for days among the other words for times."""
 _NAMED = (
-    "周",
-    "今天",
-    "明天",
-    "后天",
-    "大后天",
-    "今晚",
-    "明晚",
-    "下周",
-    "下下周",
-    "这周",
-    "本周",
-    "每周",
-    "下个周",
-)
+    "周", "今天", "明天", "后天", "大后天", "今晚", "明晚", "下周", "下下周", "这周", "本周", "每周", "下个周",
+)  # fmt: skip
 _A_PART = re.compile(r"[上下中早晚傍]")
 
 
@@ -102,17 +91,16 @@ def _at(day: str, part: str, hour: str, told: tuple[str, str, str]) -> str:
 
 def _with_added(known: str, new: str) -> str:
     """The known times and the new one beside them."""
-    if new in known.split("、"):
+    if new in known.split(_BETWEEN):
         return known
     if "（" in known:
         return _with_more(known, new)
-    both = f"{known}、{new}"
+    both = f"{known}{_BETWEEN}{new}"
     return (all_meant(both) or new) if alone(known) else both  # a known value may hold more than times
 
 
 def _with_more(known: str, new: str) -> str:
     """The known times, with what is left out of them, and the new one: 「白天（除了周二）」 and 周六."""
-    wide, _, without = known.partition("（除了")
-    left = [said for said in without.rstrip("）").split("、") if said and said not in new]
-    rest = f"{wide}（除了{'、'.join(left)}）" if without and left else wide if without else known
-    return rest if new in wide or new in without else f"{rest}、{new}"
+    wide, without = excepted_times.parted(known)
+    rest = excepted_times.with_left_out(wide, [said for said in without if said not in new])
+    return rest if new in wide or new in _BETWEEN.join(without) else f"{rest}{_BETWEEN}{new}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 
+from bot.conversation.interpret.values import excepted_times
 from bot.understanding.text.clauses import bare_clauses
 
 _DAY = re.compile(r"(?:周|礼拜|星期)(?P<days>[一二三四五六日天]+)(?P<part>上午|下午|晚上|早上|中午)?")
@@ -54,7 +55,7 @@ def _others(held: Collection[str], only: Collection[str]) -> dict[str, str]:
 def _left(known: str, out: Mapping[str, str]) -> str:
     partly = [f"周{day}{part}" for day, part in out.items() if _only_a_part(known, day, part)]
     if partly:
-        return f"{known}（除了{_SEPARATOR.join(partly)}）"
+        return excepted_times.with_left_out(known, partly)
     return _without(known, set(out))
 
 

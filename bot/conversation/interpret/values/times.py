@@ -96,6 +96,7 @@ class Expression:
 
 @remembered
 def expressions(text: str) -> Sequence[Expression]:
+    """The expressions of time in the text, in order."""
     spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", loose_times.without_unsaid(text)))
     found: list[Expression] = []
     end = taken_back = 0
@@ -204,8 +205,8 @@ def meant(text: str) -> str:
     return _last_meant(expressions(text))
 
 
-def _last_meant(expressions: Sequence[Expression]) -> str:
-    standing = [standard(expression.text) for expression in expressions if not expression.refused]
+def _last_meant(found: Sequence[Expression]) -> str:
+    standing = [standard(expression.text) for expression in found if not expression.refused]
     last = standing[-1] if standing else ""
     return ANY_TIME if last in _ANY and ANY_TIME in standing else last
 
@@ -232,8 +233,8 @@ def alone(value: str) -> str:
     return meant if meant and len(value) <= len(meant) + FILLING else ""
 
 
-def _all_meant(expressions: Sequence[Expression]) -> str:
-    standing = [standard(expression.text) for expression in expressions if not expression.refused]
+def _all_meant(found: Sequence[Expression]) -> str:
+    standing = [standard(expression.text) for expression in found if not expression.refused]
     return "、".join(outermost(dict.fromkeys(_without_vague(standing))))
 
 
@@ -256,7 +257,7 @@ def free(text: str) -> str:
         return standing
     unfit = [standard(expression.text) for expression in found if expression.refused]
     without = dict.fromkeys(said for said in unfit if said not in _EVERY_DAY and lies_within(said, standing))
-    return f"{standing}（除了{'、'.join(without)}）" if without else standing
+    return excepted_times.with_left_out(standing, without)
 
 
 def lies_within(said: str, wide: str) -> bool:

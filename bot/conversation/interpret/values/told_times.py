@@ -7,7 +7,7 @@ import re
 
 from bot.conversation.interpret.clauses import endings, leaving
 from bot.conversation.interpret.clauses.form_messages import asks
-from bot.conversation.interpret.values import joined_times, loose_times, times
+from bot.conversation.interpret.values import excepted_times, joined_times, loose_times, times
 from bot.understanding.questions import said_to_bot
 from bot.understanding.text import own_words
 from bot.understanding.text.clauses import bare_clauses
@@ -60,10 +60,10 @@ def _last_choice(text: str) -> str:
 
 def _suits_again(known: str, text: str) -> str:
     """「中午可以了，礼拜一不行」: the known times with what was left out of them in again; "" for anything else."""
-    _, _, out = known.partition("（除了")
+    _, out = excepted_times.parted(known)
     found = times.expressions(text)
     stand = [times.standard(said.text) for said in found if not said.refused]
-    if not stand or not out or not all(said in out.rstrip("）").split("、") for said in stand):
+    if not stand or not out or not all(said in out for said in stand):
         return ""
     for said in stand:
         known = _without_exceptions(known, said)
@@ -140,11 +140,10 @@ def _without_wrong_exception(text: str) -> tuple[str, str]:
 
 def _without_exceptions(known: str, back: str) -> str:
     """The known times, in which what was wrongly excepted is back."""
-    if not back or "（除了" not in known:
+    if not back:
         return known
-    wide, _, out = known.partition("（除了")
-    left = [said for said in out.rstrip("）").split("、") if said and said not in back]
-    return f"{wide}（除了{'、'.join(left)}）" if left else wide
+    wide, out = excepted_times.parted(known)
+    return excepted_times.with_left_out(wide, [said for said in out if said not in back])
 
 
 def _without(known: str, text: str) -> str:
@@ -166,6 +165,5 @@ def _less(known: str, out: list[str]) -> str:
 
 def _excepting(known: str, new: list[str]) -> str:
     """The known times without these as well."""
-    wide, _, before = known.partition("（除了")
-    excepted = [*(said for said in before.rstrip("）").split("、") if said), *new]
-    return f"{wide}（除了{'、'.join(excepted)}）"
+    wide, before = excepted_times.parted(known)
+    return excepted_times.with_left_out(wide, [*before, *new])

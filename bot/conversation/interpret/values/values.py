@@ -10,13 +10,15 @@ from bot.conversation.interpret.values.closed_values import EXCLUDED, TYPED
 from bot.conversation.interpret.values.item_details import CONDITION
 from bot.understanding.acts.spans import SpanReader
 from bot.understanding.dialog_state import DialogState
-from bot.understanding.slots import name_spelling, person, place, place_put_right
+from bot.understanding.parse import Parse
+from bot.understanding.slots import name_spelling, person, phone, place, place_put_right
 from bot.understanding.text.vocabulary import Vocabulary
 
 WHOLE = 28  # characters: what is told when the matter is asked for is all of it, unless it is a long story
 TIMES = frozenset({"time", "free", "when", "due", "session", "weekday"})
 _DAYS = frozenset({"session", "weekday"})  # in standard words; other times stay as they were said
 OF_TIMES = TIMES - _DAYS
+WHEN_IT_SUITS = ("time", "free", "when")  # that a sentence may answer with all that it tells of them
 _MEASURE = re.compile(r"^一?(?:张|台|部|辆|只|把|件|条|套|架)(?=..|床)")
 _TAKEN_BACK = re.compile(r"(?:不是|弗是|勿是|不要|别写)[^，,。\s是要]{1,5}")
 _TOGETHER = re.compile(r"两个都|两门都|两样都|都(?:报|要|上|学|想)")
@@ -28,6 +30,13 @@ _TAILS = (
     "啊", "的呀", "呀", "哦", "喔", "嘛", "吧", "呢", "哈", "了", "啦", "咯", "喽", "嘞", "噻", "撒", "哎",
     "就行", "就好", "好了", "谢谢",
 )  # fmt: skip
+
+
+def tells_a_value(text: str, heard: Parse) -> bool:
+    """Does the text tell a number, or name a person, a house or a course? heard: the parse of the text."""
+    house = any(sign.isdecimal() for sign in place.spot(text) or "")
+    number = phone.find_any(text) or phone.attempted(text)
+    return house or bool(number or person.called(text)) or "course" in heard.named
 
 
 _MINORITY = re.compile(r"[·•.A-Za-z]")

@@ -34,7 +34,7 @@ def told_instead(turn: Turn, crisis: Crisis) -> str:
 
 def _names_poison(turn: Turn, crisis: Crisis) -> bool:
     """「是老鼠药!不是电池」: is the thing that was put into a mouth named as a poison?"""
-    if crisis.card not in MOUTHFULS or crisis.card == POISONING:
+    if crisis.card not in MOUTHFULS:
         return False
     told = _DENIED.sub(" ", turn.message.text)
     return turn.content.made(DangerWords.of).tells_plan(POISONING, f"{crisis.words} {told}")
