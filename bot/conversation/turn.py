@@ -20,6 +20,7 @@ from bot.conversation.interpret.interpreter import Interpreter
 from bot.conversation.say.wording import Wording
 from bot.conversation.session import FormState, Session
 from bot.storage.maintenance.erasure import StoredRecord, records_of
+from bot.storage.ownership import has_rows
 from bot.storage.record_type import RecordType
 from bot.storage.unit_of_work import UnitOfWork
 from bot.understanding.danger_models.follow_ups import FollowUp
@@ -226,10 +227,8 @@ class Turn:
     def in_force(self, parts: Iterable[D]) -> tuple[D, ...]:
         """Those of a list that are in force today; when it has none but outdated ones, the answer is withheld."""
         listed = tuple(parts)
-        today = self.now.date()
-        current = tuple([part for part in listed if part.holds(today)])
-        if listed and not current:
-            self.outcome.outdated.extend(listed)
+        current = tuple([part for part in listed if part.holds(self.now.date())])
+        self.outcome.outdated.extend(() if current else listed)
         return current
 
     @property
@@ -253,7 +252,8 @@ class Turn:
         """All that is on record for this resident, from every service."""
         if self.outcome.own is not None and not self.work.wrote:
             return self.outcome.own
-        hooks = [hook for service in self.services for hook in service.own_records]
+        services = self.services if await has_rows(self.work, self.message.user) else ()
+        hooks = [hook for service in services for hook in service.own_records]
         own = tuple([record for hook in hooks for record in await hook(self)])
         self.outcome.own = None if self.work.wrote else own
         return own

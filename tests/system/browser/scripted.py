@@ -100,6 +100,11 @@ class Site:
         """Let time pass."""
         self.ahead += timedelta(**span)
 
+    def at_noon(self) -> None:
+        """Go on to the next noon of the browser, which lives in this machine's time zone: minutes more stay on that day."""
+        local = self.now().astimezone()
+        self.ahead += (local.replace(hour=12, minute=0, second=0) - local) % timedelta(days=1)
+
 
 @asynccontextmanager
 async def serving(redis: Redis) -> AsyncIterator[Site]:

@@ -70,6 +70,8 @@ async def test_whatever_a_text_holds_it_stays_text(page: Page, site: Site) -> No
 
 
 async def test_times_only_after_a_pause(page: Page, site: Site) -> None:
+    site.at_noon()
+    await page.reload()
     await say(page, "一")
     await say(page, "二")
     await expect(page.locator(".time")).to_have_count(1)

@@ -9,6 +9,7 @@ from bot.content.shared.courses import find_course
 from bot.conversation.carry_out.answers import asked_in_form, on_table, written
 from bot.conversation.carry_out.answers.course_clauses import asked_before, course_told
 from bot.conversation.carry_out.answers.unwritten_facts import not_written
+from bot.conversation.carry_out.form_dialog.form_questions import of_own_status
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.form_dialog.taken_for_values import OWN_WORDS, SHORTEST, is_particular
 from bot.conversation.carry_out.open_form.side_notes import drop_told, with_question
@@ -154,6 +155,8 @@ class QuestionsBeside:
         passage = written.nearest(part, bar) or written.by_sure_words(part)
         if passage is not None:
             return (await self.answer(written.asked(part, passage))).text
+        if of_own_status(turn.session.form, part.parse.intent, words):
+            return ""  # nothing is handed in yet: 「到底管不管」 tells of what is reported
         if self._is_answered_by_service(part) or _asks_of_another_course(part):
             return (await self.answer(part)).text
         return ""

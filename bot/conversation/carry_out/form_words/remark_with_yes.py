@@ -2,7 +2,7 @@
 
 import re
 
-from bot.conversation.carry_out.form_words.told_beside import kept_remark
+from bot.conversation.carry_out.form_words.told_beside import is_courtesy, kept_remark
 from bot.conversation.carry_out.open_form.form_consent import more_people, settles_nothing
 from bot.conversation.carry_out.open_form.form_progress import complete
 from bot.conversation.carry_out.open_form.open_form import OpenForm
@@ -55,7 +55,7 @@ def _remark(opened: OpenForm, state: FormState, rest: str) -> str:
     ):
         return ""
     clauses = [_TAILS.sub("", _LEADS.sub("", clause)) for clause in bare_clauses(rest)]
-    return "，".join(clause for clause in clauses if tells(clause))
+    return "，".join(clause for clause in clauses if tells(clause) and not is_courtesy(opened, clause))
 
 
 def _names_a_field(opened: OpenForm, rest: str) -> bool:

@@ -56,19 +56,11 @@ _NO_VISIT = re.compile(
     r"(?:不用|不要|不必|别|勿要|弗用)(?:人|师傅|你们|他们|麻烦)?(?:上门|来家里|到家里)(?!费|收)"
 )
 SHORTEST, LONGEST = 5, 40  # characters of a remark, and of several together
-_TALK_ACTS = (
-    "complain",
-    "hold",
-    "yes",
-    "no",
-    "stop",
-    "later",
-    "skip",
-    "choose",
-    "repeat",
-    "meta",
-    "person",
-    "restart",
+_TALK_ACTS = frozenset({
+    "complain", "hold", "yes", "no", "stop", "later", "skip", "choose", "repeat", "meta", "person", "restart",
+})  # fmt: skip
+_COURTESIES = frozenset(
+    {"complain", "social.thanks", "social.sorry", "social.praise", "social.bye", "social.insult"}
 )
 _SURE = 0.6
 
@@ -295,6 +287,13 @@ def _is_talk(opened: OpenForm, clause: str) -> bool:
     interpreter = opened.turn.interpreter
     reading = interpreter.reading(clause, state_of(opened.turn.session)) if interpreter else None
     return reading is not None and reading.likelihood >= _SURE and reading.act.partition(".")[0] in _TALK_ACTS
+
+
+def is_courtesy(opened: OpenForm, clause: str) -> bool:
+    """Is the clause surely said to the bot, as one says it to a person, or against it?"""
+    interpreter = opened.turn.interpreter
+    reading = interpreter.reading(clause, state_of(opened.turn.session)) if interpreter else None
+    return reading is not None and reading.likelihood >= _SURE and reading.act in _COURTESIES
 
 
 def _is_of(command: Command, remarks: Sequence[str]) -> bool:
