@@ -37,7 +37,7 @@ from bot.conversation.carry_out.readings.parts import (
 from bot.conversation.carry_out.readings.record_choices import takes_back
 from bot.conversation.carry_out.readings.spoken import intent_of_command
 from bot.conversation.carry_out.readings.wishes_meant import ends_in_wish
-from bot.conversation.carry_out.records import open_question, others_enrolment
+from bot.conversation.carry_out.records import awaited_helper, open_question, others_enrolment
 from bot.conversation.carry_out.records.record_commands import (
     carry_out_record,
     of_a_kind_on_record,
@@ -275,8 +275,8 @@ class Commander:
         return await self.in_form(with_text(turn, rest)) or opened
 
     async def _of_others(self, turn: Turn) -> Reply | None:
-        """The answer to a question after somebody else's enrolment, and to what is asked besides."""
-        told = await others_enrolment.asked_after(turn)
+        """The answer to a question after a helper, or somebody else's enrolment, and to what is asked besides."""
+        told = await awaited_helper.answer(turn) or await others_enrolment.asked_after(turn)
         rest = others_enrolment.asked_besides(turn.message.text) if told else ""
         return joined([told, await self.part(turn, Ask("", words=rest))]) if told and rest else told
 

@@ -43,7 +43,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class VocabularyPiece:
     """A piece of text that is a token, with its log probability."""
 
     text: str
@@ -67,7 +67,7 @@ class WeightsFile:
         at += scores.nbytes
         texts = [data[at + start : at + end] for start, end in pairwise(starts)]
         self.pieces = [
-            Piece(text.decode("utf-8", "replace"), float(score))
+            VocabularyPiece(text.decode("utf-8", "replace"), float(score))
             for text, score in zip(texts, scores, strict=True)
         ]
         at += letters

@@ -13,13 +13,14 @@ from bot.conversation.forms import engine
 from bot.conversation.forms.engine import StepKind
 from bot.conversation.interpret.clauses.consent_head import consent_head
 from bot.conversation.interpret.corrections import correction_parts
-from bot.conversation.interpret.values import told_times
+from bot.conversation.interpret.values import times, told_times
 from bot.conversation.interpret.values.values import WHEN_IT_SUITS, tells_a_value
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
 
 _OF_RINGING = re.compile(r"打(?!算|扫|针|工|牌|麻将|球)|电话|手机|来电|联系")
+_SIGNS = " ，,。.！!-~～—至到"
 _BETWEEN_QUESTIONS = frozenset({engine.CONFIRM, engine.CHANGE, "name", "phone", "address"})
 
 
@@ -70,6 +71,6 @@ def _slot_changed(state: FormState, text: str) -> str:
 
 def _is_another_matter(turn: Turn) -> bool:
     """「今天我家停水了」: is it surely something else, of which no word says when it suits?"""
-    parse = turn.parse
-    of_time = told_times.says_whether(turn.message.text)
+    parse, text = turn.parse, turn.message.text
+    of_time = told_times.says_whether(text) or not times.without_times(text).strip(_SIGNS)
     return is_confident(parse) and not parse.intent.startswith("dialog.") and not of_time

@@ -207,7 +207,7 @@ def _settles(text: str) -> bool:
     found = _YES_THEN.fullmatch(text.strip())
     if found is not None and _SAYS_THEN.search(found["later"]) is not None:
         return True
-    return _DONE_WITH_IT.fullmatch(text.strip()) is not None
+    return bool(_DONE_WITH_IT.fullmatch(text.strip()) or _GIVES_IN.fullmatch(text.strip()))
 
 
 def asked_what_if(text: str) -> str:
@@ -249,8 +249,8 @@ _DONE_WITH_IT = re.compile(
     r"(?:算了|好吧|行吧|那就|就这样|随便|随你)[，,。\s]{0,2}(?:就|给我|帮我|先){0,2}(?:登记|报|存|写|订|交|提交|办)(?:上|了|好)?(?:去)?[吧呀啊]?[，,。\s]{0,2}"
     r"(?:对|好|行|是)?[的了]?"
     r"|(?:就|给我|帮我|先){0,2}(?:登记|报|存|订|提交|交|办)(?:上|好)?(?:去)?吧"
-    r"|(?:[唉哎]?算[了嘞啦][呀啊吧]?[，,。\s]{0,2}){1,3}(?:不改了|就这样|就它了?)?[，,。\s]{0,2}对[对的了嘞呀啊]{0,3}[。.！!]?"
 )
+_GIVES_IN = re.compile(r"算[了嘞啦](?:算[了嘞啦])?[，, ](?:不改了[，, ])?对[的了嘞呀]?")
 _YES_AND_IF = re.compile(
     r"(?:嗯|恩|哦){0,2}(?:对|是的|没错|好){1,2}[的了呀啊嘞]{0,2}(?:对的)?[，,。！!\s]{1,2}(?P<rest>(?:那么?)?(?:要是|万一|如果|假如).{2,50}"
     r"(?:[伐吗么不？?]|怎么办|咋办|好伐)[呀啊]?)$"
