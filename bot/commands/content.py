@@ -84,10 +84,13 @@ def learn() -> None:
             bar.update(task, completed=done, total=of)
 
         embed = snapshot_loading.embedder(settings, os.cpu_count() or 1)
-        cache = snapshot_loading.cache_dir(settings) / f"vectors-{embed.name}.npz"
-        head, acts = train_heads(understanding, pieces, embed, cache, progress)
-        of_passages = cache.with_name(f"passage-vectors-{embed.name}.npz")
-        passages = train_passages(content.passages, embed, of_passages, progress)
+
+        def vectors(of: str) -> Path:
+            """Where the vectors that this encoder gives are kept: those of another are never read."""
+            return snapshot_loading.cache_dir(settings) / f"{of}-{embed.name}.npz"
+
+        head, acts = train_heads(understanding, pieces, embed, vectors("vectors"), progress)
+        passages = train_passages(content.passages, embed, vectors("passage-vectors"), progress)
         said = [
             *(
                 text
@@ -98,14 +101,9 @@ def learn() -> None:
             *(text for file in content.part(SERVICE_ANSWERS).values() for text in file.wordings),
         ]
         passage_head = train_passage_head(
-            content,
-            understanding,
-            passages,
-            embed,
-            cache.with_name(f"passage-head-vectors-{embed.name}.npz"),
-            progress,
+            content, understanding, passages, embed, vectors("passage-head-vectors"), progress
         )
-        answers = train_wordings(said, embed, cache.with_name(f"answer-vectors-{embed.name}.npz"), progress)
+        answers = train_wordings(said, embed, vectors("answer-vectors"), progress)
     answers.save(snapshot_loading.answer_vectors(settings))
     heads = train_answer_heads(content.part(SERVICE_ANSWERS), answers)
     save_answer_heads(heads, snapshot_loading.service_answer_heads(settings))

@@ -23,7 +23,7 @@ from bot.understanding.danger_models.heard_danger import SILENT, HeardDanger
 from bot.understanding.danger_signs.danger import DangerDetector, danger_and_hazard, has_words
 from bot.understanding.extract import extract_slots
 from bot.understanding.models import lexical
-from bot.understanding.models.code_fingerprint import code_fingerprint
+from bot.understanding.models.code_fingerprint import OF_MODELS, code_fingerprint
 from bot.understanding.models.features import features
 from bot.understanding.models.intent_training import trained
 from bot.understanding.models.lexical import Floats, Model, softmax
@@ -295,7 +295,7 @@ class Understanding:
         """A digest of all that the model depends on: the code, the phrases, the vocabulary, the signs of danger."""
         lines = [f"{phrase.label}\t{phrase.text}\n" for phrase in self.phrases]
         parts = (*lines, *sorted(self.vocabulary.words()), self._danger.fingerprint)
-        return hashlib.sha256(code_fingerprint() + "".join(parts).encode()).hexdigest()[:16]
+        return hashlib.sha256(code_fingerprint(OF_MODELS) + "".join(parts).encode()).hexdigest()[:16]
 
 
 def _hazard_of_sign(analysis: Analysis) -> dict[str, SlotValue]:

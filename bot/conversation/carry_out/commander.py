@@ -62,7 +62,7 @@ from bot.conversation.commands import (
 )
 from bot.conversation.interpret.clauses import denied
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.session_state import confirmation, options
+from bot.conversation.interpret.session_state import confirmation, declining, options
 from bot.conversation.interpret.values.choices import next_page
 from bot.conversation.interpret.wishes import references
 from bot.conversation.turn import Turn
@@ -258,7 +258,7 @@ class Commander:
             or unasked.is_bare_number(turn)
             or unasked.rings(turn)
         ):
-            opened = await self.reply(said_as(turn, unasked.CALL_BACK))
+            opened = await self.reply(said_as(turn, unasked.call_intent(turn)))
             return await self._with_told(turn, unasked.call_wish(turn), opened)
         return None
 
@@ -290,7 +290,7 @@ class Commander:
         sure = confirmation(choices)
         if sure is not None:
             yes = yes and not takes_back(turn.message.text, sure)
-            return await self._taken(turn, sure if yes else choices[-1])
+            return await self._taken(turn, sure if yes else declining(choices))
         wanted = Control.RESUME_DRAFT if yes else Control.DISCARD_DRAFT
         draft = next((choice for choice in choices if choice.postback is wanted), None)
         taken = draft or (open_question.offer_taken(turn) if yes else None)

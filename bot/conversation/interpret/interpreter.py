@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.conversation.command_kinds import has, without
 from bot.conversation.commands import (
@@ -95,7 +96,7 @@ class Interpreter:
             if not (fills and reading.act in _INTERRUPTING and reading.likelihood < BESIDE_A_VALUE)
             for command in [*self._commands(reading, state), *self._told_besides(reading, state)]
         ]
-        return _settled(commands)
+        return _settled(_asked_of_named(commands, text))
 
     def _told_besides(self, reading: Reading, state: DialogState) -> list[Command]:
         """The values of other slots in the clauses of a piece: 「六幢五零三，明天下午在家，我叫徐亮」 fills three."""
@@ -246,6 +247,20 @@ def _named_flow(flow: str, named: Mapping[str, str]) -> str:
     if flow == "enrol" and "event" in named and "course" not in named:
         return "event"
     return "enrol" if flow == "event" and "course" in named and "event" not in named else flow
+
+
+def _asked_of_named(commands: Sequence[Command], text: str) -> list[Command]:
+    """「电工学完好找工作吗」, parted behind 「电工」: the course is what the question is about, and none that is chosen."""
+    told = list(commands)
+    for named, asked in pairwise(commands):
+        if not (isinstance(named, SetSlot) and named.slot == "course" and isinstance(asked, Ask)):
+            continue
+        if named.words == named.value and f"{named.words}{asked.words}" in text:
+            whole = replace(
+                asked, slots={**asked.slots, "course": named.value}, words=f"{named.words}{asked.words}"
+            )
+            told = [whole if command is asked else command for command in told if command is not named]
+    return told
 
 
 def _settled(commands: Sequence[Command]) -> tuple[Command, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.common.message import Choice
-from bot.common.postback import Control, FillSlot, FormAction, Wish
+from bot.common.postback import Control, FillSlot, FormAction, Wish, intent_of
 from bot.conversation.forms.engine import CHANGE, CONFIRM
 from bot.conversation.interpret.values.choices import confirms
 from bot.conversation.session import FormState, Session
@@ -54,6 +54,12 @@ def confirmation(choices: Sequence[Choice]) -> Choice | None:
         if confirms(choice):
             return choice
     return None
+
+
+def declining(choices: Sequence[Choice]) -> Choice:
+    """The choice that says no to 「要…吗？」: the last one, but for the way to the staff that may stand below it."""
+    own = [choice for choice in choices if intent_of(choice.postback) != "dialog.human"]
+    return (own or choices)[-1]
 
 
 def _asked(form: FormState) -> str:

@@ -102,11 +102,12 @@ def _asking(turn: Turn, card: str, reply: Reply) -> Reply:
 
 
 def _says_nothing(turn: Turn, reply: Reply) -> bool:
-    """Does the reply help nobody who may be in danger: a list of dangers, a question what was meant, the danger itself?"""
+    """Does the reply help nobody who may be in danger: a list of dangers, another question alone, the danger itself?"""
     intents = [intent_of(choice.postback) for choice in reply.choices]
     only_topics = len(intents) >= A_LIST and set(intents) == {TOPICS}
     only_asks_back = turn.outcome.asked_back and not reply.choices
-    return only_topics or only_asks_back or EMERGENCY in intents
+    asks_too = turn.session.form is None and reply.text.endswith("？") and "\n" not in reply.text
+    return only_topics or only_asks_back or asks_too or EMERGENCY in intents
 
 
 def _below(line: str, reply: Reply) -> Reply:

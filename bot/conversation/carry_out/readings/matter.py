@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.interpret.interpreter import Interpreter
+from bot.conversation.interpret.piece_reader import Reading
 from bot.conversation.turn import Turn
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.slots import place
@@ -44,7 +45,12 @@ def _are_talk(interpreter: Interpreter, clauses: Sequence[str]) -> list[bool]:
     acts = [interpreter.reading(clause.strip(_STOPS), _STATE) for clause in clauses]
     has_heart = any(act.act == "start" and act.likelihood >= _HEART for act in acts[1:])
     bar = _TALK if has_heart else _SURE_TALK
-    return [act.act in _TOLD_TO_THE_BOT and act.likelihood >= bar for act in acts]
+    return [act.act in _TOLD_TO_THE_BOT and act.likelihood >= bar and not _may_be_wish(act) for act in acts]
+
+
+def _may_be_wish(reading: Reading) -> bool:
+    """「热水器打不着火」 is as likely a complaint to the bot as what somebody is to come for."""
+    return reading.likelihoods.get("start", 0.0) > reading.likelihood / 2
 
 
 def _is_left_out(clauses: Sequence[str], at: int, *, is_talk: bool) -> bool:

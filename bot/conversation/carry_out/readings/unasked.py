@@ -37,7 +37,7 @@ _NO_RING = re.compile(
     r"|(?:打|回|来)(?:了|过)|电话[^，,。\s]{0,3}(?:是谁|真的)|会不会|不肯|(?:[他她伊爸妈]|老公|老婆|儿子|女儿|媳妇|老板|房东|快递|骑手)[^，,。\s]{0,4}(?:给我|打|回|来)|(?<!不)会(?:打|回|来)|11[09]|120"
 )
 _JOINS = re.compile(r"我去|我要去|我来|报上|报名|算我|写上|记上|登记|我叫|我姓")
-CALL_BACK, CALL_FLOW = "handoff.call", "callback"
+CALL_BACK, CALL_FLOW, PERSON = "handoff.call", "callback", "dialog.human"
 _OWN = re.compile(r"退|取消|换|改|撤|不(?:去|来|上|学|报)|报过|报了|报的|我的|登记|名单|还在|查")
 
 
@@ -130,6 +130,10 @@ def asks_of_course(turn: Turn, own: Sequence[OwnRecord]) -> bool:
 
 
 def rings(turn: Turn) -> bool:
-    """Is the message a wish to be rung? Where a number was told before, the call is booked at once."""
-    text = turn.message.text
-    return wants_ringing(text) and phone.find_any(text) is None
+    """Is the message a wish to be rung, that tells no number?"""
+    return wants_ringing(turn.message.text) and phone.find_any(turn.message.text) is None
+
+
+def call_intent(turn: Turn) -> str:
+    """What answers a wish to be rung: where a number was told before, the staff are called, which books it at once."""
+    return PERSON if rings(turn) and turn.session.known.get("phone", "") else CALL_BACK

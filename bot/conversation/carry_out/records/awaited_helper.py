@@ -18,8 +18,8 @@ async def answer(turn: Turn) -> Reply | None:
     found = _AWAITED.fullmatch(turn.message.text.strip())
     if found is None:
         return None
-    own = [record for record in await turn.own_records() if record.kind == _HELP and record.ref]
-    asked = [record for record in own if found["thing"] in record.title]
+    own = await turn.numbered_records()
+    asked = [record for record in own if record.kind == _HELP and found["thing"] in record.title]
     if not asked:
         return None
     return await carry_out_record(turn, Record(RecordAction.STATUS, _HELP, asked[-1].ref), read_back=True)

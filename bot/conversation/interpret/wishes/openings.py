@@ -43,7 +43,7 @@ _CALLS_HELPER = re.compile(
     r"|^(?:人|师傅)(?:来|上门){1,2}(?:帮|替)(?:我|阿拉|俺|忙)[^，,。！!？?\s]{2}"
     r"|(?:有没有|有勿有|有不有|哪位|可有)[^，,。！!？?\s]{0,8}(?:人|后生|小伙子?|小姑娘|邻居|师傅|大哥|阿姨|力气大的)[^，,。！!？?\s]{0,4}"
     r"(?:帮[把个忙我下]|搭把手|搀|扶|背(?![课书])|抬|搬)"
-    r"|有(?:没有)?(?:啥|什么)?人(?:好|能|会|可以|肯|愿意)?(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|通)"
+    r"|有(?:没有)?(?:啥|什么)?人(?:好|能|会|可以|肯|愿意)?(?:来|上门)[^，,。！!？?\s]{0,3}(?:抬|搬|拉|修|装|陪|扛|扶|剪|通|教教)"
     r"|(?:有(?:没有|勿有)?(?:啥|什么)?人|谁)(?:好|能|会|可以|肯|愿意)?(?:过来|过去|来|去|上门)[^，,。！!？?\s]{0,3}"
     r"(?:看一?看?(?:他|她|伊|我|老|爸|妈|爷|奶)|照应|照看|照顾|送(?:饭|口|顿))"
 )
@@ -182,7 +182,7 @@ def _rather_helps(intent: str, text: str, *, skill: bool) -> str:
 
 def _plainly(intent: str, text: str) -> str:
     """The intent that the words of the message plainly are, whatever they were taken for; "" for none."""
-    if intent == SUBSCRIBE and tired_of_tips(text):
+    if intent in (SUBSCRIBE, UNSUBSCRIBE) and tired_of_tips(text):
         return UNSUBSCRIBE
     if wants_weekly_tips(intent, text):
         return SUBSCRIBE

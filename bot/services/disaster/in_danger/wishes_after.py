@@ -53,7 +53,8 @@ _SOMETHING_ELSE = re.compile(
 def is_wish(parse: Parse, follow: FollowUp, likeness: float) -> bool:
     """Is it a wish or a question of another kind? likeness: to the nearest answer that is written about the danger."""
     surely = is_ours(parse) and follow.likelihood(WISH) >= _SURELY
-    if is_ours(parse) and _FOR_SOMEBODY.search(parse.normal) and not parse.emergency:
+    may_be_ours = not parse.intent.startswith(NOT_OURS)  # enough where somebody is sought in so many words
+    if may_be_ours and likeness < VERY_LIKE and _FOR_SOMEBODY.search(parse.normal) and not parse.emergency:
         return True
     if parse.emergency or likeness >= (VERY_LIKE if surely else ALIKE):
         return False
