@@ -1,5 +1,7 @@
 """Asks who may be in despair: gently at first, directly where death is spoken of, nothing where somebody is only missed."""
 
+import re
+
 from bot.common.message import Reply
 from bot.content.shared.venues import VENUES
 from bot.conversation.carry_out.readings import listening
@@ -46,7 +48,14 @@ def is_wish(turn: Turn) -> bool:
     return (wish or asks_of_own(turn.message.text)) and not speaks_of_death(turn)
 
 
+_AT_AN_EDGE = re.compile(r"(?:河|江|水|海|湖|塘|水库|池塘)边|楼顶|天台|窗台|桥(?:上|边|栏)|栏杆")
+"""Where somebody who may be in despair must not sit alone."""
+
+
 def speaks_of_death(turn: Turn) -> bool:
+    """Is there a word of one's own death, or a place where one is near it?"""
+    if _AT_AN_EDGE.search(turn.message.text):
+        return True
     signs = [sign for sign in turn.content.alarms.signs if sign.of == SUICIDE]
     return any(all(word in turn.parse.normal for word in say.split()) for sign in signs for say in sign.say)
 
@@ -77,4 +86,5 @@ def _keep_in_mind(turn: Turn) -> None:
 
 def is_clear(turn: Turn) -> bool:
     """Is it beyond doubt something of ours?"""
-    return turn.parse.confidence >= CERTAIN and not turn.parse.intent.startswith(NOT_OURS)
+    at_an_edge = turn.parse.possible == SUICIDE and _AT_AN_EDGE.search(turn.message.text)
+    return turn.parse.confidence >= CERTAIN and not turn.parse.intent.startswith(NOT_OURS) and not at_an_edge

@@ -16,7 +16,7 @@ from bot.services.feedback.form import ANONYMOUS, NAMED, SPEC
 from bot.services.feedback.records import NewTicket
 from bot.services.feedback.service import service
 from bot.services.feedback.ticket_wording import action_link
-from bot.understanding.slots import anonymity, place
+from bot.understanding.slots import anonymity, person, phone, place
 
 _WHETHER, _SETTLED, _TAKEN_OVER = "anonymous", "anonymous_settled", "anonymous_taken_over"
 """In what is known of the resident: whether to be named, in which turn that was said, and what a report took over."""
@@ -71,12 +71,16 @@ async def submit(turn: Turn, state: FormState) -> Reply:
     sighting = _sighting_in(turn, slots["detail"])
     detail = _told(turn, slots["detail"])
     anonymous = slots.get(_WHETHER) == ANONYMOUS
+    name, number = ("", "") if anonymous else _contact(turn)
+    if name and name not in detail:
+        detail = turn.words.say("feedback.by_whom", detail=detail, name=name)
     new = NewTicket(
         user=turn.message.user,
         kind=tickets.SIGHTING if sighting else tickets.REPORT,
         detail=anonymity.without_who(detail) if anonymous else detail,
         place=slots.get("place", ""),
         picture=slots.get("picture", ""),
+        phone=number,
         anonymous=anonymous,
     )
     ticket = await tickets.submit(turn.work, new, turn.now)
@@ -88,12 +92,20 @@ async def submit(turn: Turn, state: FormState) -> Reply:
         detail=ticket.detail,
         place=ticket.place or turn.words.say("feedback.no_place"),
     )
+    if number:
+        text = f"{text}\n{turn.words.say('feedback.phone', phone=phone.in_groups(number))}"
     text = f"{text}{_said_as_before(turn, slots.get(_WHETHER, NAMED))}"
     if sighting == "wire":
         steps = "\n".join(turn.content.part(TIPS)[Hazard.ELECTRICITY].now[:2])
         text = f"{turn.words.say('feedback.wire', steps=steps)}\n{text}"
     show_own = Choice(turn.words.say("feedback.mine_link"), Wish("feedback.status"))
     return Reply(text, (show_own, action_link(turn, "feedback.withdraw", ticket)))
+
+
+def _contact(turn: Turn) -> tuple[str, str]:
+    """The name and the phone number that are told of one's own accord with the last answer: 「不匿名 138… 叫韩磊」."""
+    text = turn.message.text
+    return person.called(text), phone.find(text) or ""
 
 
 def _said_as_before(turn: Turn, value: str) -> str:

@@ -20,6 +20,8 @@ service = Service(
         "feedback.received": frozenset({"number", "detail", "place"}),
         "feedback.whether_noted": frozenset({"value"}),
         "feedback.as_before": frozenset({"value"}),
+        "feedback.by_whom": frozenset({"detail", "name"}),
+        "feedback.phone": frozenset({"phone"}),
         "feedback.wire": frozenset({"steps"}),
         "feedback.no_place": frozenset(),
         "feedback.mine_link": frozenset(),

@@ -31,6 +31,7 @@ from bot.understanding.slots import (
 )
 from bot.understanding.text import own_words
 from bot.understanding.text.clauses import bare_clauses
+from bot.understanding.text.left_out_part import strikes
 
 SAYS: dict[str, frozenset[str]] = {"form.beside": frozenset({"note"})}
 
@@ -112,8 +113,7 @@ def _in_passing(opened: OpenForm, state: FormState, commands: Sequence[Command])
         return ""
     says_nothing = has_only(commands, Yes, Hold, Nothing, Skip, Social, Ask)
     talk = _PUTS_RIGHT if _FOR_THE_HELPER.search(told) else _TO_THE_BOT
-    fits = SHORTEST <= len(told) <= LONGEST and not talk.search(told)
-    return told if says_nothing and fits else ""
+    return told if says_nothing and SHORTEST <= len(told) <= LONGEST and not talk.search(told) else ""
 
 
 def _stands(commands: Sequence[Command], remarks: Sequence[str]) -> bool:
@@ -147,7 +147,7 @@ def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command
 
 
 def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:
-    clauses = bare_clauses(opened.turn.message.text)
+    clauses = [clause for clause in bare_clauses(opened.turn.message.text) if not strikes(clause)]
     own_way = [clause for clause in clauses if _is_own_way(clause, beside=bool(told))]
     if opened.spec.name == _OF_FIRMS:
         return [_SAYS.sub("", clause) for clause in clauses if _is_pay(clause)]
