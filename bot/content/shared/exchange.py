@@ -8,6 +8,7 @@ from bot.content.dates import Monthly
 from bot.content.governed import Governed
 from bot.content.model import ContentModel, NonEmptyStr
 from bot.content.shared.details import Details
+from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import find_venue
 from bot.content.snapshot import Content, ContentPart, whole_file
 from bot.content.source import Document, Problem
@@ -31,11 +32,18 @@ class Prize(ContentModel):
     points: int = Field(ge=1)
 
 
+class LentRoom(ContentModel):
+    """words: how residents call a room that they look for, which no neighbour gives away; question: its id in faq/."""
+
+    words: tuple[NonEmptyStr, ...]
+    question: NonEmptyStr
+
+
 class Exchange(Governed):
     """The file.
 
     accepted, refused: what is taken and what is not, as residents read it. prohibited: words of a thing that may not be
-    offered. details: small questions of residents.
+    offered. room: what is no thing at all. details: small questions of residents.
     """
 
     name: NonEmptyStr
@@ -49,6 +57,7 @@ class Exchange(Governed):
     prohibited: tuple[NonEmptyStr, ...] = ()
     rates: tuple[Rate, ...]
     prizes: tuple[Prize, ...]
+    room: LentRoom | None = None
     details: Details = Details()
 
 
@@ -57,6 +66,9 @@ def _check(content: Content, documents: Sequence[Document]) -> Iterator[Problem]
     if find_venue(content, exchange.venue) is None:
         for document in documents:
             yield document.problem(("venue",), f"没有「{exchange.venue}」这个场馆")
+    if exchange.room is not None and content.part(QUESTIONS).known_as(exchange.room.question) is None:
+        for document in documents:
+            yield document.problem(("room", "question"), f"faq 里没有「{exchange.room.question}」这一问")
 
 
 EXCHANGE = ContentPart(whole_file("exchange.yaml", Exchange), check=_check)

@@ -24,7 +24,7 @@ from bot.services.clubs_and_venues.above_card import above_card, open_then
 from bot.services.clubs_and_venues.borrowing import borrowed
 from bot.services.clubs_and_venues.talked_of import place_talked_of
 from bot.services.clubs_and_venues.told_facts import Card, counter_of, names_of, told_facts
-from bot.understanding.passages.faq import VERY_NEAR
+from bot.understanding.passages.faq import NEAR, VERY_NEAR
 from bot.understanding.questions.aspects import Aspect, aspects_asked, wants_yes_or_no
 from bot.understanding.slots import day_time
 from bot.understanding.text.deeds import doing
@@ -197,7 +197,7 @@ async def venue(turn: Turn) -> Reply:
     borrowing = borrowed(turn, named)
     if borrowing is not None:
         return borrowing
-    answer = turn.known_answer(VERY_NEAR)
+    answer = turn.known_answer(VERY_NEAR if named is not None else NEAR)
     if named is None:
         return Reply(answer) if answer else _which_venue(turn)
     was_told_before = was_told(turn, named.name)

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.dates import spoken
+from bot.content.shared.exchange import EXCHANGE
+from bot.content.shared.questions import QUESTIONS
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me
 from bot.conversation.carry_out.open_form.record_change import replaced
 from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.carry_out.readings.record_reference import note_made
@@ -63,6 +66,9 @@ async def _corrected(turn: Turn, listing: Listing | None) -> Reply:
 async def find(turn: Turn) -> Reply:
     """Show the things that fit, each with a choice to reserve it; when none fits, offer to record the wish."""
     item = _sought(turn)
+    room = _lent_room(turn, item)
+    if room is not None:
+        return room
     others = [listing for listing in await listings.on_offer(turn.work) if listing.user != turn.message.user]
     fitting = [listing for listing in others if listings.alike(listing.item, item)] if item else others
     if fitting:
@@ -78,6 +84,17 @@ async def find(turn: Turn) -> Reply:
         item=described(turn.message.text, item),
         choices=(_wish_link(turn, item),),
     )
+
+
+def _lent_room(turn: Turn, item: str) -> Reply | None:
+    """How a room is borrowed, to who looks for one as for a thing, with the offer to ask the community; None for a thing."""
+    room = turn.content.part(EXCHANGE).room
+    if room is None or not any(item.endswith(word) for word in room.words):
+        return None
+    question = turn.content.part(QUESTIONS).known_as(room.question)
+    if question is None or not turn.rely_on(question):
+        return None
+    return Reply(question.answer, (ask_for_me(turn, item),))
 
 
 def _sought(turn: Turn) -> str:
