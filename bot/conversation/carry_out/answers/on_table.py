@@ -57,6 +57,7 @@ _CLOCK = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})点")
 _WEATHER = re.compile(r"天气|预报|气象|会不会下|下不下|几度|台风")
 _DATE = re.compile(r"[月号]")
 _OTHER = re.compile(r"别的|其他|其它|另外|除了|除开|不是|不在")
+_OF_BINS = "recycling.sort"
 _ASKING = (Ask, Nothing, Exclude, Dispute)
 _INTENT_OF = {
     "event": "activity.browse", "club": "club.info", "venue": "venue.info", "team": "volunteer.activities",
@@ -174,6 +175,8 @@ def _is_of_else(turn: Turn, thing: ThingSpokenOf) -> bool:
     """After a signpost or a written answer: does the question bring a subject that neither the answers nor the title name?"""
     if thing.slot not in _WRITTEN:
         return False
+    if turn.parse.intent == _OF_BINS and is_confident(turn.parse):
+        return True  # 「药过期了丢哪个桶」 after a pension
     told = [reply.text for answer in turn.session.answered for reply in answer.read()]
     known = [
         wording for entry in turn.content.passages if entry.key == thing.name for wording in entry.wordings
