@@ -27,7 +27,10 @@ WITHOUT_FORM = {"wish": "a search that found nothing is kept by a choice; nothin
 TOLD_BESIDE = {
     ("request", "gender"): "a request keeps age and education alone",
     ("request", "need"): "the subject says it",
-    ("feedback", "phone"): "the answer comes into the conversation; a ticket keeps no number",
+    (
+        "feedback",
+        "phone",
+    ): "the answer comes into the conversation; a number that is told all the same is kept",
     ("callback", "name"): "a call keeps no name; what was said beside it stands in its reason",
     ("listing", "price"): "stands in the words of the thing",
     ("listing", "condition"): "stands in the words of the thing",
@@ -98,4 +101,5 @@ def names_written(content: Content) -> Iterator[str]:
         yield from filter(None, (block.flow, block.paused))
         for turn in block.turns():
             yield from (command.word.split()[0] for command in turn.commands if command.do == "start")
-            yield from (command.word.split()[1] for command in turn.commands if command.do == "record")
+            records = (command.word.split() for command in turn.commands if command.do == "record")
+            yield from (kind for words in records for kind in words[1:2])  # 「我的登记」 names no kind

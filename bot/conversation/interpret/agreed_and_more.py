@@ -38,7 +38,6 @@ _GOES_ON = re.compile(
     r"|然后|顺便|顺带|另外|还有|对了|再者|再说|再(?:问|帮|给|请|把|送|报|登|订|叫)|我?[还也]?想|问[一下个]|想问|请问|家里还|那(?!个?就|就))"
 )
 _ASKS_ON = re.compile(r"^(?:那?好吧|行吧|哦|噢|嗯+|这样啊?)[，,。\s]*(?:那么?)?我?(?:就|再|还|想|要){0,3}问")
-"""「好吧 那我再问你…」: no yes to what was offered, but another question."""
 _ONCE_DONE = re.compile(r"^(?:改|弄|办|换)(?:好|完)了?(?:以后|之后|后|[，,]|就|再){0,2}(?=给|让|念|读|看|发)")
 _OTHER_DEED = re.compile(r"[改换退撤删转问]|取消")
 """What is no yes to a summary: 「改 电话…」."""
@@ -72,7 +71,7 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
 
     The summary of a form, as a question whether something is to be changed, is agreed to before anything else is heard.
     """
-    if _ASKS_ON.match(text) and session.form is None and confirmation(session.choices) is None:
+    if _asks_on(session, text):
         return "", ""
     whole = _taken_by_whole_message(session, text)
     if whole is not None:
@@ -88,6 +87,12 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
     rest = _INSTEAD.sub(_SIGN_UP, rest) if instead and "course" in hear(rest).named else rest
     apart = instead or _stands_apart(session, head, rest, hear)
     return (taken, rest) if apart else ("", "")
+
+
+def _asks_on(session: Session, text: str) -> bool:
+    """「好吧 那我再问你…」 after an offer: is the word that sounds like a yes only the way to another question?"""
+    nothing_asked = session.form is None and confirmation(session.choices) is None
+    return nothing_asked and _ASKS_ON.match(text) is not None
 
 
 def _taken_by_whole_message(session: Session, text: str) -> str | None:

@@ -14,7 +14,7 @@ from bot.storage.reviews import Review
 from bot.understanding.pipeline import Understanding
 from tests.stage import ROOT, Stage
 
-ODD = "那个什么布头可以弄成花样的东西有人弄伐"
+ODD = "那种拿布拼拼凑凑的花样东西弄得来不"
 
 
 async def listed(stage: Stage) -> list[Review]:

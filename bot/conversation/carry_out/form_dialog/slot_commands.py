@@ -119,9 +119,8 @@ def _exclude(progress: FormProgress, command: Exclude, *, quiet: bool) -> None:
     if name == "skills" and is_fine(command.value, opened.turn.message.text):
         _set(progress, SetSlot(name, command.value, words=command.value), quiet=quiet)
         return
-    known = progress.state.slots.get(name, "") if name in OF_TIMES else ""
-    if known and times.find_all(command.value) and not _may_lie_within(command.value, known):
-        progress.heard = True  # 「早上才没空」 of who said afternoons: it stands as it is
+    if _stands_anyway(progress, name, command.value):
+        progress.heard = True
         return
     step = commanded.exclude(opened.spec, progress.state, name, command.value, opened.turn.hear, opened.world)
     if step.kind is StepKind.NO_ANSWER:
@@ -137,9 +136,11 @@ def _exclude(progress: FormProgress, command: Exclude, *, quiet: bool) -> None:
     progress.state, progress.heard = step.state, True
 
 
-def _may_lie_within(time: str, known: str) -> bool:
-    """May the time be one of the known ones, or a part of one?"""
-    return any(time in part or times.lies_within(time, part) for part in known.split("、"))
+def _stands_anyway(progress: FormProgress, name: str, left_out: str) -> bool:
+    """「早上才没空」 of who said afternoons: does the known time stand, with what is left out neither one of it nor a part?"""
+    known = progress.state.slots.get(name, "") if name in OF_TIMES else ""
+    parts = known.split("、") if known and times.find_all(left_out) else []
+    return bool(parts) and not any(left_out in part or times.lies_within(left_out, part) for part in parts)
 
 
 def _skip(progress: FormProgress, name: str) -> None:

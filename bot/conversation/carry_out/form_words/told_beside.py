@@ -147,7 +147,7 @@ def _with_ability(opened: OpenForm, state: FormState, commands: Sequence[Command
 
 
 def _remarks(opened: OpenForm, told: Sequence[SetSlot], to_ring: Sequence[str]) -> list[str]:
-    clauses = [clause for clause in bare_clauses(opened.turn.message.text) if not strikes(clause)]
+    clauses = bare_clauses(opened.turn.message.text)
     own_way = [clause for clause in clauses if _is_own_way(clause, beside=bool(told))]
     if opened.spec.name == _OF_FIRMS:
         return [_SAYS.sub("", clause) for clause in clauses if _is_pay(clause)]
@@ -267,7 +267,7 @@ def _is_remark(opened: OpenForm, told: Sequence[SetSlot], clause: str) -> bool:
 
 def _is_to_the_bot(clause: str) -> bool:
     said = _TO_THE_BOT.search(clause) is not None
-    return said or own_words.is_talk(clause) or said_to_bot.grumbles(clause)
+    return said or own_words.is_talk(clause) or said_to_bot.grumbles(clause) or bool(strikes(clause))
 
 
 def _is_value(clause: str) -> bool:
