@@ -18,7 +18,7 @@ def finder(understanding: Understanding) -> ServiceAnswerFinder:
         ("enrol", "我老伴陪着我一起来听行不行", "companion"),
         ("talent_request", "师傅来之前会先打个电话不", "calls-first"),
         ("listing", "人家会不会寻到我屋里来", "come-to-house"),
-        ("wish", "一直没有咋办", "wish-none"),
+        ("wish", "我想要的东西一直没有咋办", "wish-none"),
         ("feedback", "邻居会晓得是我讲的吗", "knows-me"),
         ("volunteer", "一个月要去几回呀", "how-often"),
         ("subscription", "发短信要不要扣话费的", "sms-cost"),
