@@ -166,7 +166,7 @@ class FormCommands:
     def _wished_again(self, progress: FormProgress, command: Start) -> Reply | None:
         """The wish that opened the form comes once more: for a second record it waits, else the form asks again."""
         opened = progress.opened
-        if any(progress.state.slots.values()) and is_one_more(opened):
+        if is_one_more(opened):
             progress.said.append(let_wait(opened.turn, command))
             progress.heard = True
             return None

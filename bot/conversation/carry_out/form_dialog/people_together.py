@@ -61,8 +61,6 @@ def heard(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     listed = listed_in(opened, state)
     if listed is not None:
         return listed
-    if not any(state.slots.values()):
-        return None  # whoever is named first is the one whom the form is for
     left = _own_alone(opened, state)
     if left is not None:
         return left

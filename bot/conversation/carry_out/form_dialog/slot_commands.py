@@ -58,7 +58,7 @@ def taken(progress: FormProgress, step: FormStep) -> None:
 
 def _set(progress: FormProgress, command: SetSlot, *, quiet: bool) -> None:
     opened, command = progress.opened, as_detail(progress, of_its_slot(progress, command))
-    if command.person > 1 and any(progress.state.slots.values()):
+    if command.person > 1:
         progress.said += for_next_person(opened, progress.state, form_slot(command.slot), command.value)
         progress.heard = True
         return

@@ -59,12 +59,18 @@ def with_names(opened: OpenForm, state: FormState, commands: Sequence[Command]) 
     if opened.spec.name not in EACH_FOR_ONESELF:
         return _with_contact(state, people, commands)
     meant = _meant(state, commands, people)
-    own = [somebody for somebody in people if _is(somebody, meant, people)]
+    own = _of_form(state, people, meant)
     others = [somebody for somebody in people if somebody not in own and somebody.who != kinship.SELF]
     next_values = _values_of_others(opened, state, commands, others, alone=not own)
     kept = [command for command in commands if not _taken_over(command, people, others, next_values)]
     kept += _own_values(state, kept, own, meant)
     return [*_agreed_first(opened, state, kept), *next_values] if others else kept
+
+
+def _of_form(state: FormState, people: Sequence[Introduced], meant: str) -> list[Introduced]:
+    """Those of the people whom the form is for; of an empty form the first who is named."""
+    own = [somebody for somebody in people if _is(somebody, meant, people)]
+    return own or list(people[: 0 if any(state.slots.values()) else 1])
 
 
 _ENDS = (Stop, Later, Restart, WantsPerson)
