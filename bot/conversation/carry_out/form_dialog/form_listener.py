@@ -27,6 +27,7 @@ from bot.conversation.carry_out.form_words.remark_with_yes import remark_with_ye
 from bot.conversation.carry_out.form_words.taken_first import with_option
 from bot.conversation.carry_out.form_words.thing_offered import tells_thing, with_told_thing
 from bot.conversation.carry_out.form_words.things_apart import apart
+from bot.conversation.carry_out.form_words.things_described import described
 from bot.conversation.carry_out.form_words.told_again import still_wrong, with_more_to_do
 from bot.conversation.carry_out.form_words.told_beside import with_remark
 from bot.conversation.carry_out.form_words.whether_named import keep_number, with_answer
@@ -213,6 +214,7 @@ class FormListener:
         state = with_note(state, matter) if matter else state
         keep_number(opened, commands)
         commands = with_option(opened, state, with_meant(opened, state, commands))
+        commands = described(state, commands, turn.message.text)
         commands, waits = apart(opened, state, commands)
         commands, of_its_team = of_team(state, commands, turn.message.text)
         state, commands, said = with_remark(opened, state, commands)

@@ -31,6 +31,7 @@ from bot.conversation.commands import (
 )
 from bot.conversation.interpret.session_state import confirmation, state_of
 from bot.conversation.interpret.values.choices import says_more
+from bot.conversation.interpret.values.listed_things import with_others
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
@@ -47,7 +48,17 @@ def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
         turn, with_wish_beside(turn, _only_asked(turn, sought(turn, one_listing(commands))))
     )
     commands = without_courtesies(sure_parts(turn, asked_for(turn, commands)))
-    return tuple(_whole(turn, for_both(turn, one_start_a_wish(commands))))
+    return tuple(_with_other_things(_whole(turn, for_both(turn, one_start_a_wish(commands)))))
+
+
+def _with_other_things(commands: Sequence[Command]) -> Sequence[Command]:
+    """「冰箱 还有个烤箱 都送人」, of which only the first thing was heard: both are listed."""
+    return [
+        replace(command, slots={**command.slots, "item": with_others(command.slots["item"], command.words)})
+        if isinstance(command, Start) and command.flow == "listing" and "item" in command.slots
+        else command
+        for command in commands
+    ]
 
 
 _NO_NEED = re.compile(
@@ -269,7 +280,7 @@ def with_wish_beside(turn: Turn, commands: Sequence[Command]) -> list[Command]:
 
 
 def one_start_a_wish(commands: Sequence[Command]) -> list[Command]:
-    """Parts of one wish as one: two of a form are two wishes only where each names a course or a person of its own."""
+    """Parts of one wish as one: two of a form are two wishes only where each names a course, a person or a thing of its own."""
     merged: list[Command] = []
     for command in commands:
         before = merged[-1] if merged else None
@@ -281,14 +292,28 @@ def one_start_a_wish(commands: Sequence[Command]) -> list[Command]:
 
 
 def _same_wish(first: Start, second: Start) -> bool:
-    return first.flow == second.flow and not any(
-        first.slots.get(slot) and second.slots.get(slot) and first.slots[slot] != second.slots[slot]
-        for slot in ("course", "event", "team", "for_whom")
+    return (
+        first.flow == second.flow
+        and not any(_differs(first, second, slot) for slot in ("course", "event", "team", "for_whom"))
+        and not _listed_apart(first, second)
     )
 
 
+def _differs(first: Start, second: Start, slot: str) -> bool:
+    return bool(first.slots.get(slot) and second.slots.get(slot) and first.slots[slot] != second.slots[slot])
+
+
+def _listed_apart(first: Start, second: Start) -> bool:
+    """「婴儿车送人，儿童床两百块卖」: two things, each on terms of its own."""
+    on_own_terms = "terms" in first.slots and "terms" in second.slots
+    return on_own_terms and _differs(first, second, "item")
+
+
 def _together(first: Start, second: Start) -> Start:
-    return Start(first.flow, {**second.slots, **first.slots}, f"{first.words} {second.words}")
+    slots = {**second.slots, **first.slots}
+    if _differs(first, second, "item"):
+        slots["item"] = "、".join((first.slots["item"], second.slots["item"]))
+    return Start(first.flow, slots, f"{first.words} {second.words}")
 
 
 def surely_asks(parse: Parse) -> bool:

@@ -114,7 +114,9 @@ def beside_known(progress: FormProgress, name: str, command: SetSlot) -> str:
 
 
 def _as_thing(known: str, command: SetSlot) -> str:
-    """The known thing with what is told of it now; "" where another is told."""
+    """The known thing with what is told of it now, or others beside it; "" where another is told."""
+    if several := _with_others(command.value, known):
+        return several
     if _same_thing(command.value, known):
         return command.value
     if thing_details.bare(known) == command.value:
@@ -122,6 +124,16 @@ def _as_thing(known: str, command: SetSlot) -> str:
     if not _FLAW.search(command.words):
         return ""
     return known if command.words in known else f"{known}（{command.words.strip(_STOPS)}）"
+
+
+def _with_others(value: str, known: str) -> str:
+    """「旧电视、电饭煲」 where 「电视（32寸）」 is known: both, with what is known of the first; "" where it is none of them."""
+    things, bare = value.split("、"), thing_details.bare(known)
+    if things[1:] and thing_details.bare(value) == bare:
+        return value
+    if not things[1:] or not any(bare in thing for thing in things):
+        return ""
+    return "、".join(thing.replace(bare, known) for thing in things)
 
 
 def _same_thing(value: str, known: str) -> bool:

@@ -8,6 +8,7 @@ from bot.conversation.interpret.session_state import form_slot
 from bot.conversation.interpret.values import kinship
 from bot.conversation.interpret.values.item_details import PRICE
 from bot.conversation.session import FormState
+from bot.understanding.slots.thing_details import bare
 
 _CARRIED = frozenset({
     "session", "for_whom", "name", "phone", "team", "event", "time", "address", "when", "free", "hazards", "anonymous", "age",
@@ -42,4 +43,4 @@ def _knows_better(slot: str, value: str, form: FormState, known: Mapping[str, st
         return True
     if slot in _OF_THING and not form.slots.get("item" if slot == PRICE else slot):
         return True
-    return slot in _LISTED and form.slots.get(slot, "") in value and PARTS.search(value) is not None
+    return slot in _LISTED and bare(form.slots.get(slot, "")) in value and PARTS.search(value) is not None

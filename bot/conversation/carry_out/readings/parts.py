@@ -147,7 +147,7 @@ def let_wait(turn: Turn, command: Start) -> str:
         WaitingWish(intent, command.words, dict(command.slots)),
     ]
     slots = command.slots
-    who = slots.get("name") or slots.get("for_whom") or slots.get("course", "")
+    who = next((slots[slot] for slot in ("name", "for_whom", "course", "item") if slots.get(slot)), "")
     if who:
         return turn.words.say("form.waiting_person", who=who)
     name = title(turn, intent)
