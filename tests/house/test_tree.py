@@ -27,6 +27,18 @@ def _files() -> list[Path]:
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
+TOP = frozenset({
+    ".ci", ".dockerignore", ".env.example", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "Dockerfile", "LICENSE", "Makefile",
+    "README.en.md", "README.md", "benchmarks", "bot", "compose.yaml", "deploy", "docs", "intents", "knowledge", "pyproject.toml",
+    "requirements-dev.txt", "requirements-tools.txt", "requirements.lock", "requirements.txt", "tests", "training",
+})  # fmt: skip
+
+
+def test_nothing_that_a_server_wrote_is_in_the_repository() -> None:
+    """A server started with DATA_DIR=. leaves its database, keys and models beside the code."""
+    assert {file.relative_to(ROOT).parts[0] for file in _files()} <= TOP
+
+
 def test_no_registry_is_named() -> None:
     for file in _files():
         if file.suffix not in {".png", ".woff2"}:
