@@ -9,6 +9,7 @@ from datetime import timedelta
 import structlog
 
 from bot.broadcast import campaigns, delivery_leases
+from bot.broadcast.campaign_kinds import CampaignKind
 from bot.broadcast.campaigns import Campaign
 from bot.broadcast.delivery_dispatcher import Dispatcher
 from bot.broadcast.delivery_leases import ClaimedDelivery, DeliveryResult
@@ -39,6 +40,11 @@ class BatchSender:
     metrics: Metrics
     lease: timedelta
     stopping: asyncio.Event
+
+    def __post_init__(self) -> None:
+        for kind in CampaignKind:
+            for fate in (DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.FAILED):
+                self.metrics.pushed.labels(kind, fate.value)  # alerts see no increase in what begins at 1
 
     async def send_batch(self, campaign: Campaign, limit: int = 0, *, retries_only: bool = False) -> int:
         """Claim, dispatch and settle one batch; how many deliveries it had. limit: at most so many, 0 for any number.

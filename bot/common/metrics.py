@@ -5,7 +5,29 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
+from bot.common.message import Channel
+
 _REFUSED = "wechat_refused"  # the log event of a call to WeChat that got an errcode
+_OUTCOMES = ("answered", "emergency", "too_fast", "busy", "records_away", "failed")
+_EVENTS = (
+    ("error", "late_answer_lost"),
+    ("warning", "campaign_paused"),
+    ("warning", "wechat_account_notice"),
+    ("error", "account_closed_not_erased"),
+    ("warning", "mass_send_failed"),
+    ("warning", "valkey_gone"),
+    ("error", "valkey_not_restarted"),
+)
+_ERRCODES = (
+    40001, 40013, 40014, 40125, 40164, 40243, 42001, 48001, 48004, 50004, 50007,
+)  # fmt: skip
+_REASONS = (
+    "the signature is wrong",
+    "the request is stale",
+    "not sealed: with WECHAT_AES_KEY set, WeChat's console must say safe mode",
+    "the sealed message is malformed",
+    "the sealed message is not for our AppID",
+)
 
 
 class Metrics:
@@ -44,6 +66,19 @@ class Metrics:
             "bot_wechat_errors_total", "Calls to WeChat's API that got an errcode", "errcode"
         )
         self._add_gauges()
+        self._begin_at_zero()
+
+    def _begin_at_zero(self) -> None:
+        """Show what alerts watch from the start: Prometheus sees no increase in a series that begins at 1."""
+        for channel in Channel:
+            for outcome in _OUTCOMES:
+                self.turns.labels(channel, outcome)
+        for level, event in _EVENTS:
+            self.events.labels(level, event)
+        for errcode in _ERRCODES:
+            self.wechat_errors.labels(str(errcode))
+        for reason in _REASONS:
+            self.refused.labels("403", reason)
 
     def _add_gauges(self) -> None:
         self.turns_running = self._gauge("bot_turns_running", "Turns that are going on in this process")

@@ -75,6 +75,29 @@ def test_an_alert_names_what_exists(alert: dict[str, Any]) -> None:
     assert (file, anchor in headings) == ("docs/operations.md", True), anchor
 
 
+_WATCHED = re.compile(r'increase\((bot_\w+_total)\{(\w+)=~?"([^"]+)"\}')
+
+
+def test_what_alerts_watch_for_its_first_event_is_shown_at_zero_from_the_start() -> None:
+    """Prometheus sees no increase in a series that first appears at 1."""
+    shown = {
+        (sample.name, label, value)
+        for family in _families()
+        for sample in family.samples
+        for label, value in sample.labels.items()
+    }
+    watched = [match for alert in ALERTS for match in _WATCHED.findall(alert["expr"])]
+    assert len(watched) >= 10
+    for name, label, values in watched:
+        if name == "bot_pushed_total":
+            continue  # shown by whoever sends: tests/unit/broadcast
+        for value in values.split("|"):
+            assert any(
+                (shown_name, shown_label) == (name, label) and re.fullmatch(value, shown_value)
+                for shown_name, shown_label, shown_value in shown
+            ), (name, value)
+
+
 def test_alerts_have_a_row_each() -> None:
     rows = set(re.findall(r"^\| ([A-Z]\w+) \| (?:page|ticket)", DOCUMENT, re.MULTILINE))
     assert rows == {alert["alert"] for alert in ALERTS}
