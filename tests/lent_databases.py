@@ -18,16 +18,17 @@ DECLARE found record;
 BEGIN
     SET LOCAL session_replication_role = replica;  -- in any order, whatever refers to what
     FOR found IN SELECT tablename AS name FROM pg_tables
-        WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        WHERE schemaname = 'public' AND tablename NOT IN ('alembic_version', 'installation') LOOP
         EXECUTE format('DELETE FROM %I', found.name);
     END LOOP;
+    DELETE FROM installation WHERE name <> 'oldest_schema';
     FOR found IN SELECT sequencename AS name FROM pg_sequences
         WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
         PERFORM setval(quote_ident(found.name)::regclass, 1, false);
     END LOOP;
 END $$
 """
-# Tables, columns, indexes, constraints, triggers, settings of the database and the revision.
+# Tables, columns, indexes, constraints, triggers, settings of the database, the revision and the oldest that works on it.
 _SHAPE = """
 SELECT concat_ws(';',
     (SELECT md5(string_agg(concat_ws(' ', c.relname, c.relkind, a.attname, a.atttypid, a.attnotnull, a.atthasdef), ','
@@ -40,7 +41,8 @@ SELECT concat_ws(';',
     (SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace),
     (SELECT count(*) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
      WHERE d.datname = current_database()),
-    (SELECT string_agg(version_num, ',') FROM alembic_version))
+    (SELECT string_agg(version_num, ',') FROM alembic_version),
+    (SELECT string_agg(value, ',') FROM installation WHERE name = 'oldest_schema'))
 """
 
 

@@ -103,6 +103,22 @@ def rotate() -> None:
         raise fail(f"{error}; what was done stays done, run it again", 1) from None
 
 
+@keys.command("lost")
+def lost(
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Really: nobody will ever open what the old keys sealed")
+    ] = False,
+) -> None:
+    """The keys of this database are gone: let it go on with those of DATA_KEYS."""
+    if not yes:
+        raise fail("旧密钥加密的姓名和电话再也打不开。真的找不到了，加上 --yes 再来一次", 2)
+
+    async def nothing(database: Database) -> None: ...
+
+    with_database(settings_of(), nothing, keys_lost=True)
+    typer.echo("以后用现在的 DATA_KEYS。旧记录里的姓名和电话打不开，请居民重新报一次")
+
+
 @keys.callback()
 def _keys() -> None:
     """Keys that seal personal data."""

@@ -48,11 +48,13 @@ def run_server(serve: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
         runner.run(serve(settings))
 
 
-def with_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
-    """Run work that needs the database alone."""
+def with_database(
+    settings: Settings, work: Callable[[Database], Awaitable[T]], *, keys_lost: bool = False
+) -> T:
+    """Run work that needs the database alone. keys_lost: see `Database.migrate`."""
 
     async def opened() -> T:
-        async with open_database(settings) as database:
+        async with open_database(settings, keys_lost=keys_lost) as database:
             return await work(database)
 
     return run(opened())

@@ -60,6 +60,20 @@ class Cipher:
         return self.open(urlsafe_b64decode(sealed)).decode()
 
     @property
+    def sealing_mark(self) -> str:
+        """A mark (8 hex digits) of the first key, which stands in all that it seals; it tells nothing of the key."""
+        return self._tag.hex()
+
+    @property
+    def index_mark(self) -> str:
+        """A mark (8 hex digits) of the key that makes the index."""
+        return self.index("index key")[: 2 * _TAG]
+
+    def knows(self, mark: str) -> bool:
+        """Is it the mark of one of the keys?"""
+        return bytes.fromhex(mark) in self._by_tag
+
+    @property
     def older_marks(self) -> tuple[tuple[str, bytes], ...]:
         """The first characters and bytes of what the older keys sealed, in text and in binary columns; empty with one key."""
         # Five base64 digits hold 30 of the tag's 32 bits; `resealed` compares all of them.

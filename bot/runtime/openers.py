@@ -47,13 +47,16 @@ class ContentAndWords:
 
 
 @asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database, migrated. ConfigError: others can reach us, and there are no keys."""
+async def open_database(settings: Settings, *, keys_lost: bool = False) -> AsyncIterator[Database]:
+    """The database, migrated. keys_lost: see `Database.migrate`.
+
+    ConfigError: others can reach us, and there are no keys, or other keys sealed what is there.
+    """
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     url = settings.database_url or f"sqlite+aiosqlite:///{settings.data_dir.resolve() / 'bot.db'}"
     database = Database(url, Cipher(_data_keys(settings)), fast=settings.fast_paths)
     try:
-        await database.migrate()
+        await database.migrate(keys_lost=keys_lost)
         yield database
     finally:
         await database.close()

@@ -64,9 +64,12 @@ class Database:
         """Whether the data is one file, for the processes of one machine."""
         return self._shared.write_lock is not None
 
-    async def migrate(self) -> None:
-        """Bring the schema up to date; processes that start together do it one after the other."""
-        await upgrade(self.engine)
+    async def migrate(self, *, keys_lost: bool = False) -> None:
+        """Bring the schema up to date; processes that start together do it one after the other.
+
+        keys_lost: go on with today's keys although others sealed what is there. ConfigError: without it, they did.
+        """
+        await upgrade(self.engine, self.cipher, keys_lost=keys_lost)
 
     async def ready(self) -> bool:
         """Whether the database answers, has our tables and can be written to."""

@@ -12,8 +12,10 @@ import structlog
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.common.cipher import Cipher
 from bot.common.errors import ConfigError, RecordsAway
 from bot.storage import deleted_text
+from bot.storage.installation import check_keys, oldest_schema, take_keys
 from bot.storage.sql_engine import IMMEDIATE, unreachable
 
 if TYPE_CHECKING:
@@ -27,8 +29,11 @@ _WAIT_SECONDS = 60
 _PAUSE_SECONDS = 0.1
 
 
-async def upgrade(engine: AsyncEngine) -> None:
-    """Bring the schema to the newest revision, one process at a time. ConfigError: the data is newer.
+async def upgrade(engine: AsyncEngine, cipher: Cipher, *, keys_lost: bool = False) -> None:
+    """Bring the schema to the newest revision, one process at a time.
+
+    keys_lost: go on with these keys, whatever sealed what is there.
+    ConfigError: the schema is newer by more than additions, or DATA_KEYS are those of another database.
 
     A SQLite file that held records is written anew: a migration may have sealed what stood in plain.
     """
@@ -40,6 +45,7 @@ async def upgrade(engine: AsyncEngine) -> None:
                 if not path:
                     await _wait_for_lock(connection)
                 changed = await connection.run_sync(_upgrade)
+                await connection.run_sync(take_keys if keys_lost else check_keys, cipher)
             if changed and not await deleted_text.rewrite_file(engine):
                 log.warning("file_not_rewritten")
     except unreachable(engine) as error:
@@ -73,7 +79,7 @@ def config() -> "Config":
 def _upgrade(connection: Connection) -> bool:
     """Whether there were tables, and they were changed."""
     had_tables = inspect(connection).has_table("alembic_version")
-    if had_tables and _is_newest(connection):
+    if had_tables and (_is_newest(connection) or _works_on_newer(connection)):
         return False
     # Imported only when there is something to migrate: Alembic takes 10 MB of memory.
     from alembic import command
@@ -89,9 +95,29 @@ def _upgrade(connection: Connection) -> bool:
 
 
 def _is_newest(connection: Connection) -> bool:
-    newest = max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-    revisions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
-    return revisions == [newest.partition("_")[0]]
+    return _revisions(connection) == [_newest_known()]
+
+
+def _revisions(connection: Connection) -> list[str]:
+    return list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars())
+
+
+def _newest_known() -> str:
+    return max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+
+
+def _works_on_newer(connection: Connection) -> bool:
+    """Did a newer release only add to the schema, so that this one goes on working on it? ConfigError: it did more."""
+    newest, revisions = _newest_known(), _revisions(connection)
+    if not revisions or max(revisions) < newest:
+        return False
+    if not inspect(connection).has_table("installation") or oldest_schema(connection) > newest:
+        raise ConfigError(
+            f"the database has a schema ({max(revisions)}) of a newer version, which this one ({newest}) cannot work on:"
+            " start the newer version, or restore the backup from before the upgrade"
+        )
+    log.warning("schema_newer", schema=max(revisions), known=newest)
+    return True
 
 
 @asynccontextmanager

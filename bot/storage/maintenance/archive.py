@@ -45,7 +45,7 @@ async def write(
 async def read(database: Database, data_dir: Path, source: Path) -> dict[str, int]:
     """Fill the empty database, and put the content into DATA_DIR/restored; the number of rows by table.
 
-    OrderRefused: it is no backup, or is broken or incomplete; the database has records.
+    OrderRefused: it is no backup, or is broken or incomplete; the database has records. ConfigError: it was sealed by other keys.
     """
     with _opened(source) as archive, ExitStack() as stack:
         if archive.testzip() is not None:
@@ -55,7 +55,7 @@ async def read(database: Database, data_dir: Path, source: Path) -> dict[str, in
             raise OrderRefused("这份备份是更新的版本写的，先升级再恢复")
         copied = DatabaseCopy(str(manifest["revision"]), dict(manifest["rows"]))
         parts = {name: stack.enter_context(archive.open(f"records/{name}.jsonl")) for name in copied.rows}
-        await backup.restore(database.engine, copied, parts)
+        await backup.restore(database.engine, database.cipher, copied, parts)
         _extract_content(archive, data_dir / "restored")
         return copied.rows
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    delete,
     func,
     insert,
     inspect,
@@ -26,10 +27,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.common.cipher import Cipher
 from bot.common.errors import ConfigError, OrderRefused
 from bot.storage import deleted_text
+from bot.storage.installation import check_keys
 from bot.storage.migrate import config
 from bot.storage.sql_engine import IMMEDIATE
+from bot.storage.tables.installation import InstallationRecord
 
 _BATCH_ROWS = 1000
 _REVISION = "alembic_version"
@@ -57,15 +61,19 @@ async def copy(engine: AsyncEngine, sink: Sink) -> DatabaseCopy:
         return await connection.run_sync(_copy, sink)
 
 
-async def restore(engine: AsyncEngine, copied: DatabaseCopy, parts: Mapping[str, IO[bytes]]) -> None:
+async def restore(
+    engine: AsyncEngine, cipher: Cipher, copied: DatabaseCopy, parts: Mapping[str, IO[bytes]]
+) -> None:
     """Fill an empty database and migrate its schema, in one transaction.
 
-    OrderRefused: the database has records, or the copy is incomplete. ConfigError: the copy is from a newer version.
+    OrderRefused: the database has records, or the copy is incomplete. ConfigError: the copy is from a newer version, or
+    was sealed by other keys.
     """
     async with engine.connect() as connection:
         await connection.execution_options(**{IMMEDIATE: True})
         async with connection.begin():
             await connection.run_sync(_restore, copied, parts)
+            await connection.run_sync(check_keys, cipher)
     await deleted_text.rewrite_file(engine)  # an old copy held in plain what is sealed now
 
 
@@ -107,6 +115,8 @@ def _restore(connection: Connection, copied: DatabaseCopy, parts: Mapping[str, I
     except CommandError as error:
         raise ConfigError(f"the copy has a schema that is not known here ({copied.revision})") from error
     tables = {table.name: table for table in _tables(connection)}
+    if InstallationRecord.__tablename__ in copied.rows:  # the copy holds its own
+        connection.execute(delete(InstallationRecord))
     for name, count in copied.rows.items():  # they were copied in the order of their foreign keys
         if name not in tables or _insert_rows(connection, tables[name], parts[name]) != count:
             raise OrderRefused(f"备份文件不完整：{name}")
@@ -115,6 +125,8 @@ def _restore(connection: Connection, copied: DatabaseCopy, parts: Mapping[str, I
 
 def _refuse_records(connection: Connection) -> None:
     for table in _tables(connection):
+        if table.name == InstallationRecord.__tablename__:
+            continue
         if connection.execute(select(func.count()).select_from(table)).scalar_one():
             raise OrderRefused(f"这个数据库里已经有记录（{table.name}），恢复只写进空的数据库")
 

@@ -133,20 +133,39 @@ async def test_an_older_schema_is_brought_up_to_date(database_url: str, tmp_path
     async with opened(database_url) as database:
         with part.open("rb") as rows:
             await backup.restore(
-                database.engine, DatabaseCopy("0001", {"enrolments": 1}), {"enrolments": rows}
+                database.engine,
+                database.cipher,
+                DatabaseCopy("0001", {"enrolments": 1}),
+                {"enrolments": rows},
             )
         async with database.work() as work:
             found = await (await work.read()).execute(text("SELECT id, course FROM enrolments"))
             assert found.all() == [(7, "c")]
         await database.migrate()
         with pytest.raises((OrderRefused, ConfigError)):
-            await backup.restore(database.engine, DatabaseCopy("9999", {}), {})
+            await backup.restore(database.engine, database.cipher, DatabaseCopy("9999", {}), {})
+
+
+async def test_a_backup_of_other_keys_is_refused_and_leaves_the_database_empty(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    file = tmp_path / "b.zip"
+    async with opened(sqlite_url, Cipher(KEY)) as database:
+        await place(database, 1)
+        await archive.write(database, tmp_path, tmp_path, file, NOW)
+    empty = fresh_sqlite(tmp_path)
+    async with opened(empty, Cipher(new_key())) as other:
+        with pytest.raises(ConfigError, match="not the keys of this database"):
+            await archive.read(other, tmp_path / "data", file)
+    async with opened(empty, Cipher(KEY)) as other:
+        await archive.read(other, tmp_path / "data", file)
+        assert len(await everyone(other)) == 1
 
 
 async def test_newer_than_ours_is_refused(sqlite_url: str) -> None:
     async with opened(sqlite_url) as database:
         with pytest.raises(ConfigError, match="not known here"):
-            await backup.restore(database.engine, DatabaseCopy("9999", {}), {})
+            await backup.restore(database.engine, database.cipher, DatabaseCopy("9999", {}), {})
         assert (await place(database, 1)).status is SeatStatus.CONFIRMED
 
 
@@ -167,8 +186,9 @@ async def test_keys_change_while_residents_enrol(database_url: str) -> None:
         async with database.work() as work:
             with pytest.raises(enrolments.AlreadyEnrolled):
                 await seat_allocation.allocate(work, again, 100, NOW)
-    async with opened(database_url, Cipher(fresh)) as alone:
-        assert len(await everyone(alone)) == 60
-    async with opened(database_url, Cipher(old)) as before:
-        with pytest.raises(ConfigError):
-            await everyone(before)
+    alone, before = Database(database_url, Cipher(fresh)), Database(database_url, Cipher(old))
+    assert len(await everyone(alone)) == 60
+    with pytest.raises(ConfigError):
+        await everyone(before)
+    await alone.close()
+    await before.close()

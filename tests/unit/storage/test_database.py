@@ -112,9 +112,11 @@ async def test_ready_only_with_tables(empty_database_url: str) -> None:
 
 async def test_data_of_a_newer_programme_is_refused(database: Database) -> None:
     async with database.work() as work:
-        await (await work.write()).execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        session = await work.write()
+        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        await session.execute(text("UPDATE installation SET value = '9999' WHERE name = 'oldest_schema'"))
         await work.commit()
-    with pytest.raises(ConfigError, match="migrated"):
+    with pytest.raises(ConfigError, match="of a newer version"):
         await database.migrate()
 
 

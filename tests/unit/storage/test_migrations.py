@@ -41,6 +41,7 @@ STATUS = {
     if kind.transitions is not None
 } | {"deliveries": "sent"}
 
+_OF_THE_SCHEMA = frozenset({"alembic_version", "installation"})
 Rows = dict[str, dict[str, Any]]
 
 
@@ -94,7 +95,7 @@ def _filled(connection: Connection, cipher: Cipher) -> Rows:
     found = MetaData()
     found.reflect(connection)
     for table in found.sorted_tables:
-        if table.name != "alembic_version":
+        if table.name not in _OF_THE_SCHEMA:
             values = {column.name: _value(table.name, column, cipher) for column in table.c}
             connection.execute(insert(table).values(**values))
     return _all_rows(connection)
@@ -105,7 +106,7 @@ def _all_rows(connection: Connection) -> Rows:
     found.reflect(connection)
     rows = {}
     for table in found.sorted_tables:
-        if table.name != "alembic_version" and (row := connection.execute(select(table)).mappings().first()):
+        if table.name not in _OF_THE_SCHEMA and (row := connection.execute(select(table)).mappings().first()):
             rows[table.name] = dict(row)
     return rows
 

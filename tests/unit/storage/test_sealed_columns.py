@@ -112,9 +112,11 @@ async def test_each_database_has_its_own_key(tmp_path: Path) -> None:
         async with ours.work() as work, other.work() as more:
             assert await (await work.read()).scalar(select(_R.text)) == WORDS
             assert await (await more.read()).scalar(select(_R.text)) == WORDS
-    async with opened(url) as stranger, stranger.work() as work:  # the same file, another key
+    stranger = Database(url, Cipher(new_key()))  # the same file, another key
+    async with stranger.work() as work:
         with pytest.raises(ConfigError):
             await (await work.read()).scalar(select(_R.text))
+    await stranger.close()
 
 
 async def test_rotation_seals_again_what_the_older_key_sealed(database_url: str) -> None:
@@ -129,10 +131,12 @@ async def test_rotation_seals_again_what_the_older_key_sealed(database_url: str)
             "remarks": 1,
             "turns": 1,
         }
-    async with opened(database_url, Cipher(new)) as database, database.work() as work:
+    alone = Database(database_url, Cipher(new))
+    async with alone.work() as work:
         session = await work.read()
         assert list(await session.scalars(select(_R.text).order_by(_R.id))) == [WORDS, ""]
         assert (await session.scalars(select(TurnRecord.session_after))).one() == b"s"
+    await alone.close()
 
 
 def test_a_sealed_column_is_not_compared(database: Database) -> None:

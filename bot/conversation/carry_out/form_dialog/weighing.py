@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation.carry_out.form_dialog.joined_wishes import one_start_a_wish, with_other_things
 from bot.conversation.carry_out.open_form.condition_kept import without_conditional
 from bot.conversation.carry_out.open_form.merged_values import IN_OWN_WORDS
 from bot.conversation.carry_out.open_form.told_by_wish import TAKEN_OVER
@@ -31,7 +32,6 @@ from bot.conversation.commands import (
 )
 from bot.conversation.interpret.session_state import confirmation, state_of
 from bot.conversation.interpret.values.choices import says_more
-from bot.conversation.interpret.values.listed_things import with_others
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
@@ -48,17 +48,7 @@ def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
         turn, with_wish_beside(turn, _only_asked(turn, sought(turn, one_listing(commands))))
     )
     commands = without_courtesies(sure_parts(turn, asked_for(turn, commands)))
-    return tuple(_with_other_things(_whole(turn, for_both(turn, one_start_a_wish(commands)))))
-
-
-def _with_other_things(commands: Sequence[Command]) -> Sequence[Command]:
-    """「冰箱 还有个烤箱 都送人」, of which only the first thing was heard: both are listed."""
-    return [
-        replace(command, slots={**command.slots, "item": with_others(command.slots["item"], command.words)})
-        if isinstance(command, Start) and command.flow == "listing" and "item" in command.slots
-        else command
-        for command in commands
-    ]
+    return tuple(with_other_things(_whole(turn, for_both(turn, one_start_a_wish(commands)))))
 
 
 _NO_NEED = re.compile(
@@ -277,43 +267,6 @@ def with_wish_beside(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     felt = [command for command in commands if isinstance(command, Social) and command.kind in FEELINGS]
     matter = turn.parse.confidence >= BESIDE_A_FEELING and _is_of_ours(turn.parse)
     return [*felt, Ask(turn.parse.intent, words=turn.message.text)] if felt and matter else list(commands)
-
-
-def one_start_a_wish(commands: Sequence[Command]) -> list[Command]:
-    """Parts of one wish as one: two of a form are two wishes only where each names a course, a person or a thing of its own."""
-    merged: list[Command] = []
-    for command in commands:
-        before = merged[-1] if merged else None
-        if isinstance(before, Start) and isinstance(command, Start) and _same_wish(before, command):
-            merged[-1] = _together(before, command)
-        else:
-            merged.append(command)
-    return merged
-
-
-def _same_wish(first: Start, second: Start) -> bool:
-    return (
-        first.flow == second.flow
-        and not any(_differs(first, second, slot) for slot in ("course", "event", "team", "for_whom"))
-        and not _listed_apart(first, second)
-    )
-
-
-def _differs(first: Start, second: Start, slot: str) -> bool:
-    return bool(first.slots.get(slot) and second.slots.get(slot) and first.slots[slot] != second.slots[slot])
-
-
-def _listed_apart(first: Start, second: Start) -> bool:
-    """「婴儿车送人，儿童床两百块卖」: two things, each on terms of its own."""
-    on_own_terms = "terms" in first.slots and "terms" in second.slots
-    return on_own_terms and _differs(first, second, "item")
-
-
-def _together(first: Start, second: Start) -> Start:
-    slots = {**second.slots, **first.slots}
-    if _differs(first, second, "item"):
-        slots["item"] = "、".join((first.slots["item"], second.slots["item"]))
-    return Start(first.flow, slots, f"{first.words} {second.words}")
 
 
 def surely_asks(parse: Parse) -> bool:

@@ -12,7 +12,7 @@ LISTING = "listing"
 _BETWEEN = "、"
 _CLAUSES = re.compile(r"[\s，,。；;！!]+")
 _LEAD = re.compile(r"^(?:就是|那个|这个|我的?|家里的?|还有|不过|旧)*")
-_OPENS = re.compile(r"^(?:的话|的|话|是|也|它|呢|嘛|么)+(?=.)")
+_OPENS = re.compile(r"^(?:的话|[的话是也它呢嘛么])(?:是|也|它)?(?=.)")
 _ENDS = re.compile(r"(?:的|了|啊|呀|哦|呢|吧|嘛|哈)+$")
 _ON_TERMS = re.compile(r"送|换|卖|不要|去掉|删|白给|改成|不是|谁")
 _OF_A_PART = re.compile(r"^(?:是)?(?:没有?|有|缺|少|不带|带)(?:个|一个)?(?P<part>[\u4e00-\u9fff]{2,4})$")
