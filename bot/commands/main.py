@@ -45,3 +45,8 @@ def main() -> None:
     except BotError as error:
         typer.echo(str(error), err=True)
         sys.exit(1)
+    except OSError as error:  # a full disk, a folder that is a file, no right to write
+        typer.echo(
+            ": ".join(filter(None, (str(error.filename or ""), error.strerror or str(error)))), err=True
+        )
+        sys.exit(1)

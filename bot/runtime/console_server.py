@@ -23,6 +23,7 @@ from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime import background, periodic_jobs
 from bot.runtime.bounded_check import check_in_subprocess
+from bot.runtime.listening import listening_socket, url_of
 from bot.runtime.openers import open_database
 from bot.runtime.snapshot_loading import content_of, reloader_of, snapshot_of
 from bot.services import LABELS, SERVICES
@@ -49,6 +50,8 @@ class SnapshotHolder:
 async def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT."""
     secret = _secret(settings)
+    port = settings.console_port or settings.port + 1
+    listening_socket("CONSOLE_PORT", settings.host, port).close()  # said before a first training
     logging.getLogger("starlette_admin").setLevel(logging.ERROR)  # it logs every field of every list
     files = stamp(settings.content_dir)
     holder = SnapshotHolder(snapshot_of(settings, content_of(settings)))
@@ -58,14 +61,14 @@ async def serve(settings: Settings) -> None:
         app = application(
             console_context(settings, database, holder), secret, https=settings.public_url.startswith("https")
         )
-        port = settings.console_port or settings.port + 1
         config = uvicorn.Config(
             app, settings.host, port, log_config=None, access_log=False, server_header=False,
             proxy_headers=False, timeout_graceful_shutdown=3,
         )  # fmt: skip
-        log.info("console_started", url=f"http://{settings.host}:{port}{BASE}")
+        listening = listening_socket("CONSOLE_PORT", settings.host, port)
+        log.info("console_started", url=f"{url_of(settings.host, port)}{BASE}")
         with contextlib.suppress(KeyboardInterrupt):
-            await uvicorn.Server(config).serve()
+            await uvicorn.Server(config).serve(sockets=[listening])
 
 
 def console_context(settings: Settings, database: Database, holder: SnapshotHolder) -> ConsoleContext:

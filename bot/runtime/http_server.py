@@ -24,6 +24,7 @@ from bot.integrations.valkey.server import embedded
 from bot.monitoring.endpoint import KIND, serving
 from bot.runtime import composition
 from bot.runtime.composition import App
+from bot.runtime.listening import cannot_listen, listening_socket, url_of
 
 log = structlog.get_logger()
 
@@ -51,16 +52,22 @@ async def serve(settings: Settings) -> None:
     if settings.workers > 1:
         await _serve_in_processes(settings)
         return
+    shared = bool(os.environ.get("BOT_WORKER"))
+    if settings.port and not shared:  # said before a first training, which takes minutes
+        listening_socket("PORT", settings.host, settings.port).close()
     stop = _stop_event()
     async with composition.build(settings) as app:
         runner = runner_of(application(app))
         await runner.setup()
-        shared = bool(os.environ.get("BOT_WORKER"))
         site = web.TCPSite(runner, settings.host, settings.port, backlog=_BACKLOG, reuse_port=shared)
         _freeze_memory()
         # Before the site: a process whose metrics port is taken ends, and must not take a resident's message first.
         async with serving(settings.host, settings.metrics_port, app.gauges.page):
-            await site.start()
+            try:
+                await site.start()
+            except OSError as error:
+                raise cannot_listen("PORT", settings.host, settings.port, error) from None
+            await _say_what_is_away(app)
             _print_welcome(settings, app, _port(runner))
             await stop.wait()
         await runner.cleanup()
@@ -215,10 +222,17 @@ def _port(runner: web.AppRunner) -> int:
     return int(runner.addresses[0][1])
 
 
+async def _say_what_is_away(app: App) -> None:
+    """Log which parts do not answer: residents are answered without them, but an operator should know at once."""
+    for part, ready in (await app.gauges.parts()).items():
+        if not ready:
+            log.warning("part_away_at_start", part=part)
+
+
 def _print_welcome(settings: Settings, app: App, port: int) -> None:
     """Print the address and what to try, for the person who ran `make run`."""
     out = Console(stderr=True)
     community = app.engine.snapshot.content.part(COMMUNITY)
-    out.print(f"\n[bold green]{community.bot_name} · {community.name}[/]  http://{settings.host}:{port}/")
+    out.print(f"\n[bold green]{community.bot_name} · {community.name}[/]  {url_of(settings.host, port)}/")
     out.print("试试说：台风来了怎么办 / 下次绿色交换什么时候 / 给我妈报家政，电话13800000000")
-    out.print(f"公众号接口：http://{settings.host}:{port}/wechat   停止：Ctrl-C\n")
+    out.print(f"公众号接口：{url_of(settings.host, port)}/wechat   停止：Ctrl-C\n")

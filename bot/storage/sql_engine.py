@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import ssl
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -47,7 +48,9 @@ _POOLER_ARGS: dict[str, Any] = {
     "prepared_statement_name_func": str,  # "": the unnamed one, which lasts as long as its transaction
 }
 
-# PostgreSQL, appendix A: 08 connection, 25006 read-only, 40 rollback (deadlock), 53 no resources (disk full),
+# PostgreSQL, appendix A: 28 wrong user or password, 3D no such database.
+_REFUSING_STATES = ("28", "3D")
+# The same: 08 connection, 25006 read-only, 40 rollback (deadlock), 53 no resources (disk full),
 # 55 lock not available, 57 operator intervention (shutdown), 58 system error.
 _AWAY_STATES = ("08", "25006", "40", "53", "55", "57", "58")
 _AWAY_CODES = {
@@ -132,9 +135,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgresql(url: URL, limits: DatabaseLimits) -> AsyncEngine:
-    if "sslmode" in url.query:  # libpq's name of the option, which operators copy; asyncpg calls it ssl
-        mode = url.query["sslmode"]
-        url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
+    url, tls = _tls(url)
     pooled = url.query.get("pooler")
     if pooled not in {None, _POOLER_MODE}:
         raise ConfigError(f"DATABASE_URL: pooler={_POOLER_MODE} is what is known")
@@ -146,12 +147,33 @@ def _postgresql(url: URL, limits: DatabaseLimits) -> AsyncEngine:
         connect_args={
             "timeout": 3,
             "command_timeout": 3 * limits.wait_seconds,
+            **tls,
             **(_POOLER_ARGS if pooled else _direct_args(limits)),
         },
     )
     if pooled:
         event.listen(engine.sync_engine, "begin", partial(_set_lock_timeout, limits))
     return engine
+
+
+_VERIFYING = ("verify-ca", "verify-full")
+
+
+def _tls(url: URL) -> tuple[URL, dict[str, Any]]:
+    """The URL without libpq's `sslmode` and `sslrootcert`, which operators copy, and what asyncpg calls them.
+
+    ConfigError: the file of root certificates cannot be read.
+    """
+    mode, root = str(url.query.get("sslmode", "")), str(url.query.get("sslrootcert", ""))
+    url = url.difference_update_query(["sslmode", "sslrootcert"])
+    if root and mode in _VERIFYING:
+        try:
+            context = ssl.create_default_context(cafile=root)
+        except (OSError, ssl.SSLError) as error:
+            raise ConfigError(f"DATABASE_URL: sslrootcert={root} cannot be read: {error}") from None
+        context.check_hostname = mode == "verify-full"
+        return url, {"ssl": context}
+    return (url.update_query_dict({"ssl": mode}) if mode else url), {}
 
 
 def _direct_args(limits: DatabaseLimits) -> dict[str, Any]:
@@ -173,11 +195,18 @@ def _translate(context: ExceptionContext) -> None:
         return  # a cancelled task also loses its connection, but is to stay cancelled
     if getattr(original, "sqlstate", None) == "08P01" and "startup parameter" in str(original):
         raise ConfigError(f"DATABASE_URL: {original}; a pooler wants ?pooler={_POOLER_MODE}") from original
+    if str(getattr(original, "sqlstate", None) or "").startswith(_REFUSING_STATES):
+        raise RecordsAway(f"DATABASE_URL: the database refuses us: {_plainly(original)}") from original
     if context.is_disconnect or _is_away(original):
         on_lost = context.connection.get_execution_options().get(ON_LOST) if context.connection else None
         if on_lost:
             on_lost()
         raise RecordsAway(f"the database does not answer: {type(original).__name__}") from original
+
+
+def _plainly(error: Exception) -> str:
+    """What the server said, without the class that SQLAlchemy puts before it."""
+    return str(error).rpartition(">: ")[2]
 
 
 def _is_away(error: BaseException) -> bool:

@@ -240,6 +240,16 @@ def test_the_words_of_libpq_are_understood() -> None:
     assert (url.drivername, dict(url.query)) == ("postgresql+asyncpg", {"ssl": "require"})
 
 
+def test_root_certificates_are_checked(tmp_path: Path) -> None:
+    file = tmp_path / "root.pem"
+    with pytest.raises(ConfigError, match="sslrootcert"):
+        make_engine(
+            f"postgresql://u:p@h/d?sslmode=verify-full&sslrootcert={file}",
+            Cipher(new_key()),
+            DatabaseLimits(),
+        )
+
+
 @pytest.mark.parametrize("url", ["", "nonsense", "mysql://u@h/d"])
 def test_a_url_that_cannot_be(url: str) -> None:
     with pytest.raises(ConfigError, match="DATABASE_URL"):
