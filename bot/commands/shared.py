@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bot.common import descriptors
 from bot.common.errors import ConfigError
 from bot.common.logs import configure
-from bot.common.settings import Settings
+from bot.common.settings import Settings, unknown_settings
 from bot.runtime.openers import open_database
 from bot.storage.database import Database
 
@@ -25,7 +25,9 @@ InputFile = Annotated[Path | None, typer.Argument(exists=True, dir_okay=False)]
 
 
 def settings_of() -> Settings:
-    """The settings; ConfigError names the one that cannot be used."""
+    """The settings, after a line for each name in `.env` that is none; ConfigError names the one that cannot be used."""
+    for name, meant in unknown_settings().items():
+        typer.echo(f".env: {name} is no setting" + (f", {meant} is" if meant else ""), err=True)
     try:
         return Settings()
     except ValidationError as error:

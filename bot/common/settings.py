@@ -1,10 +1,12 @@
 """Every setting, read from the environment or `.env`; secrets come from nowhere else."""
 
 import ipaddress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -259,3 +261,16 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+OF_COMPOSE = frozenset({"POSTGRES_PASSWORD"})
+"""What `.env` holds for compose.yaml, and no process reads."""
+ENV_FILE = Path(".env")
+
+
+def unknown_settings(file: Path = ENV_FILE) -> dict[str, str]:
+    """The names in the file that are no settings, each with the setting that it may be meant for, or ""."""
+    known = [name.upper() for name in Settings.model_fields]
+    named = dotenv_values(file) if file.is_file() else {}
+    strange = (name for name in named if name.upper() not in known and name.upper() not in OF_COMPOSE)
+    return {name: next(iter(get_close_matches(name.upper(), known, 1)), "") for name in strange}

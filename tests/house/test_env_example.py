@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.common.settings import Settings
+from bot.common.settings import OF_COMPOSE, Settings
 
 EXAMPLE = Path(__file__).parent.parent.parent / ".env.example"
 
@@ -17,4 +17,4 @@ def test_every_setting_is_in_the_example_with_its_description() -> None:
 def test_the_example_names_no_setting_that_does_not_exist() -> None:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
     names = {line.lstrip("# ").partition("=")[0].lower() for line in lines if "=" in line and " " not in line}
-    assert names == set(Settings.model_fields)
+    assert names == set(Settings.model_fields) | {name.lower() for name in OF_COMPOSE}

@@ -1,9 +1,11 @@
 """When other machines can reach this one: then demo secrets are refused."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.common.errors import ConfigError
-from bot.common.settings import Settings
+from bot.common.settings import Settings, unknown_settings
 from bot.runtime.official_account import token_of
 
 
@@ -59,3 +61,10 @@ def test_the_chat_says_a_code_only_where_nobody_else_can_reach_us(
 ) -> None:
     rules = settings(**given).service_rules
     assert (rules.sms_codes, rules.codes_spoken) == (can_be_sent, spoken)
+
+
+def test_a_misspelt_setting_is_named_with_what_it_may_be_meant_for(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("WECHAT_TOKN=x\nPORT=1\nport=2\nPOSTGRES_PASSWORD=x\nQQQQ=1\n# COMMENT=1\n")
+    assert unknown_settings(file) == {"WECHAT_TOKN": "WECHAT_TOKEN", "QQQQ": ""}
+    assert unknown_settings(tmp_path / "none") == {}
