@@ -10,6 +10,7 @@ COPY knowledge /content/knowledge
 RUN CONTENT_DIR=/content DATA_DIR=/data /venv/bin/python -m bot understand /dev/null
 
 FROM python:3.11-slim
+LABEL org.opencontainers.image.version=0.2.0
 RUN useradd --create-home --uid 10001 bot
 COPY --from=build /venv /venv
 COPY --from=build /app/bot /app/bot

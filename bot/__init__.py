@@ -1,3 +1,3 @@
 """A neighbourhood's chatbot."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

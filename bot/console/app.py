@@ -15,6 +15,7 @@ from starlette_admin import I18nConfig, TimezoneConfig
 from starlette_admin.contrib.sqla import Admin
 from starlette_admin.export import ExportConfig
 
+from bot import __version__
 from bot.common.clock import ZONE
 from bot.console.console_context import ConsoleContext
 from bot.console.lists.record_card import RecordCardView
@@ -73,7 +74,12 @@ def application(context: ConsoleContext, secret: str, *, https: bool) -> Starlet
     policy = ContentSecurityPolicy(environment)
     assert environment.loader is not None
     environment.loader = NonceLoader(environment.loader)
-    environment.globals |= {"asset_url": asset_url, "china_time": china_time}
+    environment.globals |= {
+        "asset_url": asset_url,
+        "china_time": china_time,
+        "version": __version__,
+        "community_name": lambda: context.content().part(COMMUNITY).name,
+    }
     admin.add_view(AlarmsView(context))
     admin.add_view(InboxView(context))
     for record_type in LISTED:

@@ -64,6 +64,7 @@ def test_the_versions_agree() -> None:
     assert version is not None
     assert newest is not None
     assert version[1] == newest[1] == __version__
+    assert f"image.version={__version__}\n" in (ROOT / "Dockerfile").read_text()
 
 
 def test_dependencies_are_pinned_and_named_in_the_architecture() -> None:
