@@ -10,6 +10,7 @@ import structlog
 
 from bot.common.clock import Clock
 from bot.common.message import Message
+from bot.conversation.fumes import only_sting
 from bot.conversation.session import CONVERSATION, Session
 from bot.conversation.session_store.store import LockedSession, SessionStore
 from bot.understanding.danger_models.follow_ups import FollowUp
@@ -71,6 +72,12 @@ def _is_of_its_end(text: str, card: str, understanding: ReadsDanger) -> bool:
 def _may_end(follow: FollowUp) -> bool:
     """Is it likely that help or relief is told of? Enough where a danger has just passed."""
     return follow.kind in _ENDINGS and follow.margin >= _PERHAPS and follow.relief >= _CALM
+
+
+def _is_within(shown: str, card: str, text: str) -> bool:
+    """Is it the danger that was shown, what that becomes, or no more than the sting of its fumes?"""
+    own = (shown, GENERAL, *BECOMES, *WITHIN.get(shown, ()))
+    return card in own or only_sting(shown, card, text)
 
 
 def _has_answer(text: str, card: str, understanding: ReadsDanger) -> bool:
@@ -159,7 +166,7 @@ class CrisisNotes:
             return True
         if shown.asked:  # what has no card of its own is the answer to the question
             return card_of(parse) == GENERAL != shown.card
-        if card_of(parse) in (shown.card, GENERAL, *BECOMES, *WITHIN.get(shown.card, ())):
+        if _is_within(shown.card, card_of(parse), message.text):
             return True
         if understanding.follow_up(message.text).other in ("", shown.card):
             return True

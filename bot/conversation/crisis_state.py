@@ -19,7 +19,8 @@ class Crisis(Struct, omit_defaults=True):
     patient: "baby", "child" or "" for
     anybody else. over_turn: the turn in which it was over, 0 while it is on. words: what is asked about of a message,
     or what the card was shown to; kept: an open form has not heard them, and hears them where there is no danger.
-    stands: whether who writes is inside or outside of it, "" where they have not told.
+    stands: whether who writes is inside or outside of it, "" where they have not told. assumed: they are inside as long as
+    nobody else is told of.
     safe: the worst is over, by what was said: they are out, somebody is with them, what could hurt is taken away.
     said: the last answer, which is not given twice running. facts: what was told that answers depend on, by name.
     """
@@ -38,6 +39,7 @@ class Crisis(Struct, omit_defaults=True):
     safe: bool = False
     said: str = ""
     stands: str = ""
+    assumed: bool = False
     texted: bool = False
     facts: list[str] = msgspec.field(default_factory=list)
 

@@ -98,7 +98,8 @@ class SessionData(Struct, omit_defaults=True):
     few answers. waiting: wishes that come after the open form. known: the name, the phone and the address that the resident
     has given for themselves in this conversation. crisis: the danger that is on; past_crisis: the last one that was over.
     doubted: one that was asked about in vain. comforted: the checksums of warm sentences that were said already.
-    unheard: messages that a card has answered, and that the form which waits has not heard.
+    unheard: messages that a card has answered, and that the form which waits has not heard. consoled: they were told who
+    helps when a danger still frightens them afterwards, which is said once.
     """
 
     user: str
@@ -126,6 +127,7 @@ class SessionData(Struct, omit_defaults=True):
     doubted: Crisis | None = None
     comforted: list[int] = msgspec.field(default_factory=list)
     unheard: list[str] = msgspec.field(default_factory=list)
+    consoled: bool = False
 
 
 class Session(SessionData, omit_defaults=True):

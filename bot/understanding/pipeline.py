@@ -10,7 +10,7 @@ import numpy as np
 from bot.common.readable import readable
 from bot.content.snapshot import Content
 from bot.content.templates import expand
-from bot.understanding import ranking
+from bot.understanding import danger_frames, ranking
 from bot.understanding.acts import acts_in_force
 from bot.understanding.acts.act_model import ActReader
 from bot.understanding.analysis import Analysis
@@ -145,7 +145,8 @@ class Understanding:
             return Parse(text, analysis.bare, OUT_OF_SCOPE, 1.0, segments=analysis.words)
         lexical_confidences = self.confidences(analysis)
         # Emergencies are decided without the semantic model: a merely similar meaning would raise false alarms.
-        danger = self.dangers.read(analysis) if any(map(str.isalpha, text)) else SILENT
+        heard = self.dangers.read(analysis) if any(map(str.isalpha, text)) else SILENT
+        danger = danger_frames.weighed(heard, analysis.normal.clean)
         if danger.answer == NOW:
             slots = self._slots_of(EMERGENCY, text, analysis, budget)
             order = ranking.ranked(lexical_confidences)

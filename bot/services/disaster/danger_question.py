@@ -16,6 +16,7 @@ from bot.conversation.command_kinds import has
 from bot.conversation.commands import InDanger
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import MOST_WORDS, Crisis
+from bot.conversation.interpret.clauses.denied import refuses_person
 from bot.conversation.turn import Turn
 from bot.services.disaster import asked_of_despair, denied_harm, protests, said_yes_or_no
 from bot.services.disaster.alarm_raising import raise_for
@@ -75,6 +76,8 @@ async def with_question(turn: Turn, reply: Reply) -> Reply:
 def _is_no_danger(turn: Turn, card: str) -> bool:
     """Is first aid asked for, all harm denied, something wanted in sad words, or told how a danger ended?"""
     if written.first_aid(turn) is not None or protests.denies_all(turn) or _is_of_the_last(turn, card):
+        return True
+    if denied_harm.names_only_waste(turn):
         return True
     return asked_of_despair.is_wish(turn) if card == SUICIDE else ends(turn.follow_up(turn.message.text))
 
@@ -176,8 +179,8 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
     told = await _told_of_despair(turn, crisis) if crisis.card == SUICIDE and said is None else None
     if told is not None:
         return told
-    if crisis.told[-1:] == [asked_of_despair.GENTLY]:
-        return _after_gentle_words(turn, crisis)
+    if crisis.told[-1:] == [asked_of_despair.GENTLY] and not asked_of_despair.thinks_of_it(turn, crisis):
+        return asked_of_despair.still_sad(turn, crisis) or _after_gentle_words(turn, crisis)
     card = _card_told(turn, crisis, said)
     return await _carded(turn, card) if card else await _without_danger(turn, crisis, said)
 
@@ -185,7 +188,8 @@ async def answered(turn: Turn, crisis: Crisis) -> Reply | None:
 def _card_told(turn: Turn, crisis: Crisis, said: bool | None) -> str:
     """The card of the danger that a yes, or what else is told, says is there; "" where there is none."""
     if said is None:
-        return _told_directly(turn, crisis) or _told(turn, crisis)
+        thinks = asked_of_despair.thinks_of_it(turn, crisis)
+        return SUICIDE if thinks else _told_directly(turn, crisis) or _told(turn, crisis)
     return crisis.card if said else ""
 
 
@@ -208,18 +212,17 @@ async def _without_danger(turn: Turn, crisis: Crisis, said: bool | None) -> Repl
 
 async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
     """The written answer to who tells of pills at hand, a note, a place: from here despair is no question any more."""
-    if not turn.parse.possible or not _is_about_it(turn, crisis):
+    speaks = asked_of_despair.speaks_of(turn, crisis)
+    if not (turn.parse.possible or speaks) or not _is_about_it(turn, crisis):
         return None
     near = fitting_answers.not_ending(turn, fitting_answers.nearest(turn, crisis))
-    if not asked_of_despair.speaks_of_death(
-        turn
-    ):  # 「没人陪，就一只猫」 answers what was asked, and is no despair
+    if not speaks:  # 「没人陪，就一只猫」 answers what was asked, and is no despair
         near = [found for found in near if not loneliness.is_told_by(found.part)]
     answer, likeness = fitting_answers.found(turn, crisis, near)
     bar = CLEARLY_LIKE if crisis.told[-1:] == [asked_of_despair.GENTLY] else fitting_answers.ALIKE
     if answer is None or likeness < bar:
         return None
-    if not asked_of_despair.speaks_of_death(turn) and loneliness.is_all_that_is_told(turn, crisis):
+    if not speaks and loneliness.is_all_that_is_told(turn, crisis):
         return None
     shown = turn.session.shown_card(SUICIDE, turn.message.text)
     speaker.note(turn, shown)
@@ -230,7 +233,7 @@ async def _told_of_despair(turn: Turn, crisis: Crisis) -> Reply | None:
 
 def _after_gentle_words(turn: Turn, crisis: Crisis) -> Reply | None:
     """Asks directly where the next words speak of it again; what else they mean is answered, and it is kept in mind."""
-    if loneliness.would_follow(turn):
+    if loneliness.would_follow(turn) or refuses_person(turn.message.text):
         return asked_of_despair.asked_directly(turn)
     if _sounds_of_despair(turn) and (
         asked_of_despair.speaks_of_death(turn) or not loneliness.is_all_that_is_told(turn, crisis)
@@ -299,8 +302,7 @@ def _is_about_it(turn: Turn, crisis: Crisis) -> bool:
 
 def _listen(turn: Turn, crisis: Crisis, *, said_no: bool) -> Reply:
     if said_no:
-        turn.session.out_of_danger()
-        return turn.say("despair.no")
+        return asked_of_despair.said_no(turn, crisis)
     number = len(crisis.told) % 2 + 1
     told = [*crisis.told, _LISTENED]
     turn.session.crisis = Crisis(SUICIDE, asked=True, told=told, words=crisis.words)

@@ -1,5 +1,6 @@
 """Hears that it is grief and no harm of the body: 「不是痛，是心里难过」 ends the card, and who is missed is listened to."""
 
+import re
 from contextlib import suppress
 
 from bot.common.errors import RecordsAway
@@ -14,6 +15,7 @@ from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be
 from bot.services.disaster.statuses import AlarmStatus
 from bot.understanding.slots import crisis_facts
 
+_HARMS = re.compile(r"[喝吞吃舔咬呛晕昏吐痛疼血烧烫冒溅割扎闻毒死摔叫]|过敏|反应|难受|不舒服")
 _FEWEST = 4  # characters that say something beside the denial
 
 
@@ -38,6 +40,11 @@ async def heard(turn: Turn, crisis: Crisis) -> bool:
     listening.note(turn, SocialKind.SAD)
     turn.outcome.wish_behind = _asked_in(rest, words) or text
     return True
+
+
+def names_only_waste(turn: Turn) -> bool:
+    """「药水瓶子呢 玻璃的」: is it asked where waste goes, and told of nobody who was harmed by it?"""
+    return turn.parse.intent.startswith("recycling.") and _HARMS.search(turn.message.text) is None
 
 
 def told_with_grief(turn: Turn, card: str) -> bool:

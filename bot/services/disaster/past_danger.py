@@ -12,6 +12,7 @@ from bot.conversation.past_mentions import beside_mention, is_of_another
 from bot.conversation.turn import Turn
 from bot.services.disaster import protests
 from bot.services.disaster.alarm_raising import tell_staff
+from bot.services.disaster.asked_of_despair import still_sad
 from bot.services.disaster.in_danger import (
     after_card,
     danger_facts,
@@ -66,7 +67,7 @@ def answer(turn: Turn) -> Reply | None:
         return _asked_beside_form(turn, past)
     if _is_left(turn, past):
         return None
-    later = prevention.answer(turn, past, past=True)
+    later = _later(turn, past)
     if later is not None or turn.outcome.wish_behind:
         return later
     if _moves_on(turn, past):
@@ -77,6 +78,11 @@ def answer(turn: Turn) -> Reply | None:
         return again
     past.arrived = True
     return _second(turn, past) or told_over.afterwards(turn, past.card) or _still_of_it(turn, past)
+
+
+def _later(turn: Turn, past: Crisis) -> Reply | None:
+    """What is said to who is sad again after despair, or asks how it is prevented."""
+    return still_sad(turn, past) or prevention.answer(turn, past, past=True)
 
 
 def _moves_on(turn: Turn, past: Crisis) -> bool:

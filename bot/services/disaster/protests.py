@@ -12,7 +12,13 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.alarm_raising import add_to_alarm, told_to_be
-from bot.services.disaster.in_danger import fitting_answers, prevention, told_over, wishes_after
+from bot.services.disaster.in_danger import (
+    denied_detail,
+    fitting_answers,
+    prevention,
+    told_over,
+    wishes_after,
+)
 from bot.services.disaster.in_danger.fitting_answers import likest
 from bot.services.disaster.in_danger.kept_words import without_denial
 from bot.services.disaster.statuses import AlarmStatus
@@ -53,6 +59,8 @@ def _parted(turn: Turn) -> tuple[str | None, str | None]:
 def _is_protest(turn: Turn, crisis: Crisis, nothing: str | None, rest: str) -> bool:
     """Is there no danger by these words, and neither told of one beside them nor of the end of one?"""
     if _tells_of_danger(turn, crisis, rest) or _tells_of_end(turn, crisis):
+        return False
+    if denied_detail.still_smells(turn, crisis) or denied_detail.is_all(turn, crisis):
         return False
     return not _tells_on(turn, rest) if nothing is not None else _is_else(turn, crisis, rest)
 

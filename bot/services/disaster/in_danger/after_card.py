@@ -36,6 +36,35 @@ SAYS: dict[str, frozenset[str]] = {
     )
     for number in range(1, _WORDINGS + 1)
 }
+_MILD = frozenset(
+    {
+        "swallowed",
+        "fishbone",
+        "gas",
+        "chemical_leak",
+        "poisoning",
+        "food_safety",
+        "eye",
+        "burn",
+        "nosebleed",
+        "jellyfish",
+        "wasp",
+    }
+    | {
+        "burst_pipe",
+        "power_cut",
+        "heat",
+        "cold",
+        "rainstorm",
+        "typhoon",
+        "locked_in",
+        "electricity",
+        "general",
+        "chemical_burn",
+    }
+    | {"low_blood_sugar", "epidemic", "drunk", "elevator", "tornado", "first_aid"}
+)
+"""Cards of what is mostly over without a fright that stays."""
 _ALONE = "alone"  # the fact that nobody is with who despairs
 _MAY_I = re.compile(r"(?:行|好|能|要|可以|对|中)不[啊呀]?[?？]?$")
 
@@ -55,7 +84,17 @@ def over(
     said = text_of(crisis, known) if known is not None else ""
     own = turn.content.part(DANGER_ANSWERS).get(crisis.card)
     first = said if own is not None and known in own.answers else ""
-    return Reply(f"{first or written or of_card or said or for_all or general.next.over}\n{general.helpers}")
+    text = first or written or of_card or said or for_all or general.next.over
+    return Reply(f"{text}\n{general.helpers}" if _frightens(turn, crisis) else text)
+
+
+def _frightens(turn: Turn, crisis: Crisis) -> bool:
+    """May it still frighten them afterwards? Not a coin that was swallowed, a hose, or fumes without harm; it is said once."""
+    session = turn.session
+    if session.consoled or crisis.card in _MILD:
+        return False
+    session.consoled = True
+    return True
 
 
 def _ending(turn: Turn, crisis: Crisis, nearest: fitting_answers.Nearest, card: str) -> str:

@@ -8,6 +8,7 @@ from bot.content.shared.danger_answers import DANGER_ANSWERS, DangerAnswer
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
+from bot.services.disaster.in_danger import denied_detail
 from bot.services.disaster.in_danger.cards import advice_of
 from bot.understanding.danger_signs.danger import DESPAIR, GENERAL
 from bot.understanding.passages.answer_finder import NAMED, FoundAnswer
@@ -30,8 +31,11 @@ _CORRECTS = re.compile(
 
 
 def nearest(turn: Turn, crisis: Crisis) -> Nearest:
-    """The written answers of the danger, with the likeness of the message to each, the likest first."""
-    return turn.danger_answers(crisis.card, turn.message.text)
+    """The written answers of the danger, with the likeness of the message to each, the likest first.
+
+    What the message denies of the danger's details is not read.
+    """
+    return turn.danger_answers(crisis.card, denied_detail.without(turn, crisis))
 
 
 def not_ending(turn: Turn, near: Nearest) -> Nearest:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.conversation.crisis_notes import SURE
 from bot.conversation.crisis_state import Crisis
+from bot.conversation.fumes import only_sting
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.disaster.in_danger import card_corrections, fitting_answers
+from bot.services.disaster.in_danger import card_corrections, denied_detail, fitting_answers
 from bot.services.disaster.in_danger.fitting_answers import Nearest
 from bot.understanding.danger_models.follow_ups import FollowUp
 from bot.understanding.danger_signs.danger import DESPAIR, GENERAL, OWN_HAND, WITHIN
@@ -47,6 +48,7 @@ def of_this_danger(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
     """What the message is, without what it sounds like by a sign of this danger: the mishap that a deed of despair is like."""
     own = follow.other in OWN_HAND or (crisis.asked and follow.other in _WAYS)
     same = follow.other in WITHIN.get(crisis.card, ()) or _is_breath(turn, crisis, follow)
+    same = same or only_sting(crisis.card, follow.other, turn.message.text)
     same = same or (bool(follow.other) and _is_echo(turn, crisis, follow.other))
     return replace(follow, other="") if same or (crisis.card in DESPAIR and own) else follow
 
@@ -76,6 +78,11 @@ def _is_breath(turn: Turn, crisis: Crisis, follow: FollowUp) -> bool:
     return follow.other == "drowned_ashore" and no_water
 
 
+def _denies_no_danger(turn: Turn, crisis: Crisis) -> bool:
+    """Is another danger told of instead, or no more than a detail denied?"""
+    return bool(card_corrections.told_instead(turn, crisis)) or denied_detail.is_all(turn, crisis)
+
+
 def meant(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> FollowUp:
     """What the message is meant as; a question in anger is no sign that nothing happened, nor is a late denial.
 
@@ -84,7 +91,7 @@ def meant(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest) -> Follow
     """
     if fitting_answers.corrects(turn, crisis):
         return FollowUp()
-    if card_corrections.told_instead(turn, crisis):
+    if _denies_no_danger(turn, crisis):
         return FollowUp() if follow.kind == "mistaken" else replace(follow, denies=False)
     if follow.denies and not has_answer(turn, crisis, near):
         return replace(follow, kind="mistaken", margin=max(follow.margin, SURE))

@@ -4,6 +4,7 @@ import re
 
 from bot.common.message import Reply
 from bot.conversation.crisis_state import Crisis
+from bot.conversation.interpret.clauses.denied import refuses_person
 from bot.conversation.turn import Turn
 from bot.services.disaster.in_danger import after_card
 from bot.understanding.danger_signs.danger import DESPAIR
@@ -37,4 +38,5 @@ def heard(turn: Turn, crisis: Crisis) -> Reply | None:
 
 def calls_somebody(text: str) -> bool:
     """「叫社区的人来坐坐吧」: is it wanted that somebody comes, who is not there yet?"""
-    return _CALLS.search(text) is not None and _HAS_COME.search(text) is None
+    calls = _CALLS.search(text) is not None and not refuses_person(text)
+    return calls and _HAS_COME.search(text) is None

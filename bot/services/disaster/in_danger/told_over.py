@@ -18,6 +18,10 @@ from bot.understanding.slots import crisis_facts
 _LIKE, _VERY_LIKE = 0.5, 0.6  # likeness to a written answer from which what is asked is about this danger
 SOMETHING_ELSE = "else"  # told after a danger: what has nothing to do with it
 _MAY_I = re.compile(r"吧[。？?！!]?$")
+_NEWS = re.compile(
+    r"^(?:就|也|都|已经|刚刚?|后来|医生|人|我们?|他|她|我妈|我爸|现在){0,4}+(?:挂了?(?:个)?水|挂过水|吊了?针|打了?针|配了?药|开了?药|拍了?片|查过|检查|看过(?:医生|了)?|缝了?针|包扎|住了?[^，,。\s]{1,4}天|出院|回来了|到家了|回家了|养着|歇着)[^，,。？?吗么]{0,8}$"
+)
+"""What was done for the patient, which is no wish."""
 _FEWEST = 4  # characters of a part that wants something
 
 
@@ -72,6 +76,7 @@ def _parted(words: Endings, parts: Sequence[str], ends: Sequence[str]) -> tuple[
 
 def _wanted(turn: Turn, crisis: Crisis, words: Endings, behind: Sequence[str]) -> str:
     """What is wanted behind the end; while the danger is on, what is first told there may be left out. "" for nothing."""
+    behind = _after_news(behind)
     whole = " ".join(behind)
     if (
         behind
@@ -85,6 +90,12 @@ def _wanted(turn: Turn, crisis: Crisis, words: Endings, behind: Sequence[str]) -
         if any(_is_wanted(turn, crisis, words, part) for part in (rest, behind[first])):
             return rest
     return ""
+
+
+def _after_news(behind: Sequence[str]) -> Sequence[str]:
+    """The parts but those in front that still tell how it went: 「挂了水回来了 对了我们楼道里…」."""
+    first = next((number for number, part in enumerate(behind) if not _NEWS.search(part)), len(behind))
+    return behind[first:]
 
 
 def _asks(text: str) -> bool:

@@ -42,6 +42,9 @@ _TO_RECORD = re.compile(
 )
 """Words of a wish that no danger has; what else is asked once it is past may be about it."""
 _HEARD = "danger.heard_first"
+_SEEN = re.compile(
+    r"(?:看过|查过|检查)了?[^，,。\s]{0,4}(?:没(?:啥|什么|大)|不要紧|好的)|挂了?(?:个)?水|吊了?针"
+)
 _EVENTS = "disaster.drill"  # lectures and exercises
 OURS_BY_NAME = ("course", "venue", "event")
 _MOST_CLAUSES = 8
@@ -170,7 +173,7 @@ def _how_they_are(text: str) -> str:
     """The key of what is said first to who tells how it went: gladness only where they are said to be well."""
     if any(map(crisis_facts.is_with_doctor, crisis_facts.clauses(text))):
         return "danger.with_doctor_first"
-    if any(map(crisis_facts.is_seen_by_doctor, crisis_facts.clauses(text))):
+    if any(map(crisis_facts.is_seen_by_doctor, crisis_facts.clauses(text))) or _SEEN.search(text):
         return "danger.seen_first"
     return "danger.glad_first" if crisis_facts.tells_of_wellbeing(text) else _HEARD
 
