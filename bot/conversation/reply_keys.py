@@ -1,7 +1,7 @@
 """The replies that the conversation itself needs of the content, whatever the services."""
 
 from bot.conversation import course_wishes, phone_confirmation
-from bot.conversation.carry_out import erasure_wish
+from bot.conversation.carry_out import erasure_wish, number_asked
 from bot.conversation.carry_out.answers import (
     asking_back,
     media,
@@ -11,7 +11,13 @@ from bot.conversation.carry_out.answers import (
     unwritten_facts,
 )
 from bot.conversation.carry_out.form_dialog import form_commands, form_runner, people_together
-from bot.conversation.carry_out.form_words import left_form, spoilt_numbers, told_beside, without_phone
+from bot.conversation.carry_out.form_words import (
+    left_form,
+    only_surname,
+    spoilt_numbers,
+    told_beside,
+    without_phone,
+)
 from bot.conversation.carry_out.open_form import (
     acknowledged,
     condition_kept,
@@ -45,11 +51,13 @@ from bot.conversation.forms import prompts
 SAYS: dict[str, frozenset[str]] = {
     **media.SAYS,
     **acknowledged.SAYS,
+    **number_asked.SAYS,
     **reminders.SAYS,
     **told_beside.SAYS,
     **open_question.SAYS,
     **form_runner.SAYS,
     **left_form.SAYS,
+    **only_surname.SAYS,
     **next_person.SAYS,
     **others_enrolment.SAYS,
     **condition_kept.SAYS,

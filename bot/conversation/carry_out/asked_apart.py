@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
-from bot.conversation.carry_out import asked_for, staff_wanted
+from bot.conversation.carry_out import asked_for, number_asked, staff_wanted
 from bot.conversation.carry_out.answers import nobodys_matter, written
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.open_form.people_waiting import names_who_waits
@@ -58,7 +58,8 @@ class Apart:
 async def answered(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers) -> Reply:
     """The reply to a message, with such questions answered by themselves. hear: replies to the message without them."""
     passes = asked_for.passes_question(turn)
-    told = None if passes else await staff_wanted.answered(turn, forms, answer, hear)
+    told = await number_asked.answered(turn, forms, hear)
+    told = told or (None if passes else await staff_wanted.answered(turn, forms, answer, hear))
     return told or await _with_questions(turn, forms, answer, hear)
 
 

@@ -148,6 +148,7 @@ class Commander:
         if session.form is not None or not session.waiting:
             return None
         wish, session.waiting = session.waiting[0], session.waiting[1:]
+        turn.outcome.people_changed = False  # that was said of the form before
         if there := await already_there(turn, wish):
             return await self.with_next_wish(turn, there)
         command = Start(FLOW_OF_INTENT.get(wish.intent, ""), wish.slots, wish.words)

@@ -1,5 +1,6 @@
 """Answers what is said to the bot as to a person: a feeling alone, or beside something to be done, and what follows on it."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,11 @@ from bot.conversation.commands import Ask, SocialKind, Start
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import CERTAIN
+
+_IS_ANGRY = re.compile(
+    r"[笨蠢傻滚烦气火骂操屁烂破鬼坏骗死瞎胡乱恨猪狗怒吵凶]|废物|废话|垃圾|妈的|他妈|你妈|神经|脑子|有病|没用|差劲|白痴|智障|混|讨厌|什么东西|什么玩意|啥玩意|不像话|过分|无语|[你侬您]|机器|[!！]{2}"
+)
+"""A word of anger, or one that is said to the bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,12 @@ class Company:
 
     async def social(self, turn: Turn, kind: SocialKind, words: str) -> Reply | None:
         """What is said as to a person; a wish that it holds comes first, and the first greeting is answered with the menu."""
+        if _only_sounds_angry(kind, words or turn.message.text):
+            return None
+        return await self._heard(turn, kind, words)
+
+    async def _heard(self, turn: Turn, kind: SocialKind, words: str) -> Reply | None:
+        """What is said to it, unless it is of something on record."""
         if kind in listening.FEELINGS and await _is_of_record(turn):
             return None
         if asked := _fact_asked(turn, kind):
@@ -99,6 +111,11 @@ class Company:
         if begun is None:
             return await self.social(turn, SocialKind.CHAT, turn.message.text)
         return joined([await self.beside(turn, turn.message.text), begun])
+
+
+def _only_sounds_angry(kind: SocialKind, words: str) -> bool:
+    """「阿姨们都叫她」, taken for scolding: nobody who is not angry is soothed."""
+    return kind is SocialKind.INSULT and not _IS_ANGRY.search(words)
 
 
 def _fact_asked(turn: Turn, kind: SocialKind) -> str:

@@ -1,5 +1,6 @@
 """What is stored about a resident: shown, corrected, handed out, erased; and 「我的」, all records in one reply."""
 
+import re
 from collections.abc import Sequence
 
 from bot.common.message import Choice, Reply
@@ -13,6 +14,7 @@ from bot.services.privacy.holdings import Holdings, holdings_of
 from bot.storage.maintenance import erasure as privacy
 from bot.storage.maintenance import retention
 from bot.storage.record_type import OTHER, RecordType, expired, releases
+from bot.understanding.questions.number_questions import asks_to_leave
 
 SHOWN = 8  # choices that fit under a reply
 
@@ -50,14 +52,15 @@ service.exact_words(
 )
 service.exact_words(r"撤回(?:我的)?同意|不同意(?:你们)?(?:保存|使用)我的信息(?:了)?", "privacy.erase")
 
-_ERASING = ("删", "注销", "清空", "清掉", "消掉", "抹掉", "不要留", "别留", "别存")
+_ERASING = re.compile(r"删|注销|清空|清掉|消掉|抹掉|不要保存|(?<!要)不要(?:留|存)|别留|别存")
+"""What wants something erased. 「电话要不要留」 asks whether it has to be left."""
 _CORRECTING = ("改", "错", "换号", "更正", "更新")
 
 
 @service.on("privacy.manage", slots=("phone", "name"))
 async def manage(turn: Turn) -> Reply:
     """Show what is stored; ask for confirmation when it is to be erased, offer changes when it is to be corrected."""
-    if any(word in turn.parse.normal for word in _ERASING):
+    if _ERASING.search(turn.parse.normal) and not asks_to_leave(turn.message.text):
         return await erase(turn)
     answer = turn.known_answer()
     holdings = await holdings_of(turn)

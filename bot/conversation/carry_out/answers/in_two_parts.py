@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.conversation.carry_out.answers import in_several
+from bot.conversation.carry_out.readings import as_spoken
 from bot.conversation.carry_out.readings.parts import commands_of, let_wait
 from bot.conversation.command_kinds import of_kind
 from bot.conversation.commands import Start
@@ -28,6 +29,8 @@ async def answered(whole: Turn, hear: Callable[[str], Turn], replies: _REPLIES) 
     """
     if isinstance(whole.postback, Wish) and whole.postback.said:
         return whole, await replies(whole)  # the words are those of a message before, which takes no choice
+    meant = await as_spoken.set_right(whole)
+    whole = whole if meant == whole.message.text else hear(meant)
     taken, rest = choice_and_more(whole.session, whole.parse, whole.message.text, whole.hear)
     details, choice = details_and_choice(whole.session, whole.message.text)
     if details and not passes_on(whole.message.text):

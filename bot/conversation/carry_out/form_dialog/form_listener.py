@@ -16,6 +16,7 @@ from bot.conversation.carry_out.form_dialog.unfit_values import placed
 from bot.conversation.carry_out.form_words import (
     given_up,
     heard_in_parts,
+    only_surname,
     put_right,
     several_corrections,
     spoilt_numbers,
@@ -32,6 +33,7 @@ from bot.conversation.carry_out.form_words.told_again import still_wrong, with_m
 from bot.conversation.carry_out.form_words.told_beside import with_remark
 from bot.conversation.carry_out.form_words.whether_named import keep_number, with_answer
 from bot.conversation.carry_out.form_words.written_besides import told_of_matter
+from bot.conversation.carry_out.open_form import person_after_yes
 from bot.conversation.carry_out.open_form.form_consent import agreed, asked_what_if, consents
 from bot.conversation.carry_out.open_form.form_ended import stopped
 from bot.conversation.carry_out.open_form.form_progress import Answer, FormProgress
@@ -88,7 +90,8 @@ class FormListener:
         if at_once is not None:
             return at_once
         instead = "course" in put_right.values(turn, state)
-        left = await _agreed_and_told(opened, state) or await self._agreed_if(turn, state)
+        left = await person_after_yes.begun(opened, state)
+        left = left or await _agreed_and_told(opened, state) or await self._agreed_if(turn, state)
         left = left or await class_moves.moved(turn, state)
         left = left or (None if instead else await self._given_up(turn, state))
         if left is not None:
@@ -101,7 +104,8 @@ class FormListener:
         before = engine.as_it_was(opened.spec, state, opened.world)
         if before is not None and leaves_as_it_was(opened.turn.message.text):
             return opened.ask(before)
-        told = await heard_in_parts.answered(opened, state, self.reply)
+        told = await only_surname.answered(opened, state, self.reply)
+        told = told or await heard_in_parts.answered(opened, state, self.reply)
         return told or await several_corrections.answered(opened, state, self._part)
 
     async def _part(self, turn: Turn) -> Reply | None:

@@ -113,8 +113,9 @@ def _of_who_waits(opened: OpenForm, state: FormState) -> PeopleHeard | None:
 def _own_alone(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     """「先报我一个人的，她们另外报」: nobody who waits for the same is put down now."""
     session, own = opened.turn.session, state.slots.get("name", "")
+    whom = state.slots.get("for_whom", "")
     clauses = clauses_with_stops(opened.turn.message.text)
-    said_alone = [clause for clause in clauses if _leaves_others(without_stops(clause), own)]
+    said_alone = [clause for clause in clauses if _leaves_others(without_stops(clause), own, whom)]
     shown = together(opened.turn, opened.spec.intent, state)
     rest = [
         clause
@@ -130,8 +131,8 @@ def _own_alone(opened: OpenForm, state: FormState) -> PeopleHeard | None:
     return PeopleHeard(state, said, without_stops(without_talk("".join(rest))))
 
 
-def _leaves_others(clause: str, own: str) -> bool:
-    return only_own(clause, own) or others_later(clause)
+def _leaves_others(clause: str, own: str, whom: str) -> bool:
+    return only_own(clause, own, whom) or others_later(clause)
 
 
 def _told_of(opened: OpenForm, state: FormState, clause: str) -> str | None:

@@ -11,7 +11,7 @@ from bot.conversation.forms.corrections import slot_named
 from bot.conversation.interpret.agreed_and_more import is_value_or_wish
 from bot.conversation.interpret.clauses.consent_head import consent_head, whole_consent
 from bot.conversation.interpret.clauses.form_messages import asks
-from bot.conversation.interpret.values import told_times
+from bot.conversation.interpret.values import told_times, worth_writing
 from bot.conversation.interpret.values.values import tells_a_value
 from bot.conversation.session import FormState
 from bot.understanding.questions import said_to_bot
@@ -66,4 +66,5 @@ def _names_a_field(opened: OpenForm, rest: str) -> bool:
 def tells(clause: str) -> bool:
     """Is the clause no courtesy, no second yes, and no word to the bot?"""
     talk = own_words.is_talk(clause) or said_to_bot.grumbles(clause) or said_to_bot.spares(clause)
+    talk = talk or worth_writing.is_for_nobody(clause)
     return bool(clause) and not (talk or _NO_REMARK.search(clause) or whole_consent(clause))

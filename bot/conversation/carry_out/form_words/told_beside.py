@@ -16,7 +16,7 @@ from bot.conversation.forms.engine import CONFIRM
 from bot.conversation.interpret.clauses.consent_head import after_by_the_way
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.session_state import form_slot, state_of
-from bot.conversation.interpret.values import notes, times
+from bot.conversation.interpret.values import notes, times, worth_writing
 from bot.conversation.interpret.values.values import OF_TIMES
 from bot.conversation.session import FormState
 from bot.understanding.questions import said_to_bot
@@ -266,7 +266,7 @@ def _is_remark(opened: OpenForm, told: Sequence[SetSlot], clause: str) -> bool:
 
 
 def _is_to_the_bot(clause: str) -> bool:
-    said = _TO_THE_BOT.search(clause) is not None
+    said = _TO_THE_BOT.search(clause) is not None or worth_writing.is_for_nobody(clause)
     return said or own_words.is_talk(clause) or said_to_bot.grumbles(clause) or bool(strikes(clause))
 
 

@@ -25,6 +25,7 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.corrections.also_written import besides
 from bot.conversation.interpret.session_state import form_slot, state_of
 from bot.conversation.interpret.values.item_details import CONDITION, as_said, flaw, with_detail
+from bot.conversation.interpret.values.worth_writing import is_for_nobody
 from bot.conversation.session import FormState
 from bot.understanding.questions.said_to_bot import asks_of_form
 from bot.understanding.slots import phone, place_put_right
@@ -76,7 +77,8 @@ def _is_told_already(command: Command) -> bool:
 def _thing(opened: OpenForm) -> str:
     """What is to be written besides; "" where nothing is, or only a field is named: 「电话写上」."""
     thing = "" if asks_of_form(opened.turn.message.text) else besides(opened.turn.message.text)
-    return "" if thing and slot_named(opened.words, opened.spec, thing) else thing
+    named = thing and (slot_named(opened.words, opened.spec, thing) or is_for_nobody(thing))
+    return "" if named else thing
 
 
 def list_held(state: FormState) -> str:
@@ -123,6 +125,7 @@ def _tells(clause: str, house: str) -> bool:
         asks(clause)
         or bool(_NO_MATTER.search(clause))
         or own_words.is_talk(clause)
+        or is_for_nobody(clause)
         or phone.find(clause) is not None
     )
     of_flat = (

@@ -8,6 +8,7 @@ from bot.conversation.hooks import ServiceForm
 from bot.conversation.interpret.values.introduced import bare_name
 from bot.conversation.interpret.values.kinship import SELF as SELF_NAMED
 from bot.conversation.interpret.values.kinship import for_whom
+from bot.conversation.interpret.values.people_added import one_added
 from bot.conversation.interpret.values.people_listed import for_somebody
 from bot.conversation.session import LAST_PHONE
 from bot.conversation.turn import Turn
@@ -44,10 +45,11 @@ def _place_of_danger(turn: Turn) -> dict[str, str]:
 
 def _of_person(turn: Turn, form: ServiceForm, names: set[str]) -> dict[str, str]:
     session = turn.session
-    if form.spec.name in EACH_FOR_ONESELF and (somebody := for_somebody(turn.message.text)):
+    text = turn.message.text
+    if form.spec.name in EACH_FOR_ONESELF and (somebody := for_somebody(text) or one_added(text)):
         told = {"name": somebody.name, "for_whom": somebody.who, "phone": session.known.get("phone", "")}
         return {slot: value for slot, value in told.items() if value and slot in names}
-    whom = for_whom(turn.message.text)
+    whom = for_whom(text)
     if kept := _kept_for(turn, form, whom):
         return _only(kept, names)
     if whom in ("", SELF_NAMED):

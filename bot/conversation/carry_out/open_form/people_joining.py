@@ -1,7 +1,7 @@
 """Puts somebody down besides, while a form is open: 「还有我妹妹沈玉兰」; whose name is not said is asked for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from msgspec import structs
@@ -54,6 +54,7 @@ def joined_by(opened: OpenForm, state: FormState, text: str, before: str) -> Peo
     unnamed = next((somebody for somebody in told.who if not somebody.name), None)
     session, words = opened.turn.session, opened.turn.words
     session.waiting = with_others(opened, state, session.waiting, named)
+    put_down(opened, named, {"age": told.years})
     rest = _with_their_phone(opened, state, named, told.rest)
     said = [before, _told_of(words, told.there, [somebody.name for somebody in named])]
     if unnamed is not None:
@@ -212,14 +213,22 @@ def _with_their_phone(opened: OpenForm, state: FormState, named: Sequence[Listed
     number = phone.find_any(rest)
     if not number or len(named) != 1 or "phone" not in state.slots:
         return rest
+    put_down(opened, named, {"phone": number})
+    return ""
+
+
+def put_down(opened: OpenForm, named: Sequence[Listed], told: Mapping[str, str]) -> None:
+    """Put these values down for the one person who is named and waits; nothing for several, or for an empty value."""
+    values = {slot: value for slot, value in told.items() if value}
+    if len(named) != 1 or not values:
+        return
     session = opened.turn.session
     session.waiting = [
-        structs.replace(wish, slots={**wish.slots, "phone": number})
+        structs.replace(wish, slots={**wish.slots, **values})
         if wish.intent == opened.spec.intent and wish.slots.get("name") == named[0].name
         else wish
         for wish in session.waiting
     ]
-    return ""
 
 
 def with_others(

@@ -14,7 +14,9 @@ from bot.conversation.carry_out.records.record_commands import carry_out_record
 from bot.conversation.carry_out.records.record_fields import PLACES
 from bot.conversation.commands import Record
 from bot.conversation.interpret.clauses.form_messages import asks
+from bot.conversation.interpret.values.addresses import with_known_room
 from bot.conversation.interpret.values.item_details import told_anew
+from bot.conversation.interpret.values.years_put_right import years_put_right
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.questions.record_questions import keeps
 from bot.understanding.slots import amounts, phone, place_put_right
@@ -38,7 +40,7 @@ async def answered(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
 async def _with_place(turn: Turn, asked: Record, reply: _ANSWERS) -> Reply | None:
     """The change with the place that the message puts right, or made where that is the same; None where it tells none."""
     text = turn.message.text
-    value = place_put_right.instead(text, asked.value)
+    value = with_known_room(place_put_right.instead(text, asked.value), asked.value)
     if not value:
         return None
     if value == asked.value and not keeps(text):
@@ -131,6 +133,7 @@ async def _agreed(turn: Turn, command: Record, reply: _ANSWERS) -> Reply:
 
 def person_told(text: str) -> tuple[tuple[str, str], ...]:
     """The phone and the age that are told of a person beside the name: 「姐姐41岁，电话136…」."""
-    number, years = phone.find_any(text), amounts.age(phone.without(text), asked=False)
+    number, right = phone.find_any(text), years_put_right(text)
+    years = right.right if right is not None else amounts.age(phone.without(text), asked=False)
     told = (("phone", number or ""), ("age", str(years or "")))
     return tuple((slot, value) for slot, value in told if value)

@@ -25,6 +25,7 @@ from bot.conversation.interpret.clauses import endings
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.values import free_text
+from bot.conversation.interpret.values.worth_writing import worth
 from bot.conversation.interpret.wishes import call_wishes
 from bot.conversation.talk_topic import Awaited
 from bot.conversation.turn import OwnRecord, SideNote, Turn
@@ -70,13 +71,19 @@ async def added(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return await carry_out_record(turn, told_of_it)
     beside, text = _another_wish(turn)
     turn = with_text(turn, text)
-    more = addition(turn.message.text)
+    more = worth_adding(turn.message.text)
     if more == "" and _COURTESY.search(turn.message.text):
         return None
     if more is None:
         more = await told_besides.besides(turn)
         return await urged(turn, reply) if not more else await _added(turn, more, reply)
     return await _with_wishes(turn, more, beside, reply)
+
+
+def worth_adding(text: str) -> str | None:
+    """What is to be added, without what is worth no writing; None where nothing is added."""
+    more = addition(text)
+    return (worth(more) or None) if more else more
 
 
 async def _with_wishes(turn: Turn, more: str, beside: str, reply: _ANSWERS) -> Reply | None:

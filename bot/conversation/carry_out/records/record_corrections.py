@@ -8,7 +8,13 @@ from bot.conversation.carry_out.form_words.dictated_fields import IN_WORDS, is_a
 from bot.conversation.carry_out.readings import record_parts, record_reference
 from bot.conversation.carry_out.readings.named_records import names_another
 from bot.conversation.carry_out.readings.record_choices import RECORD, command_of
-from bot.conversation.carry_out.records import proposed_change, record_labels, record_less, reported_anew
+from bot.conversation.carry_out.records import (
+    proposed_change,
+    record_labels,
+    record_less,
+    reported_anew,
+    years_on_record,
+)
 from bot.conversation.carry_out.records.only_record import lately_named_or_only, only
 from bot.conversation.carry_out.records.record_commands import carry_out_record
 from bot.conversation.carry_out.records.record_fields import PLACES
@@ -17,7 +23,7 @@ from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.corrections import said_otherwise
 from bot.conversation.interpret.corrections.said_otherwise import right_for_wrong
 from bot.conversation.interpret.session_state import confirmation
-from bot.conversation.interpret.values import added_times, free_text, thing_remarks, times
+from bot.conversation.interpret.values import added_times, addresses, free_text, thing_remarks, times
 from bot.conversation.interpret.wishes import call_wishes
 from bot.conversation.turn import OwnRecord, Told, Turn
 from bot.understanding.questions import additions
@@ -54,11 +60,21 @@ async def put_right(turn: Turn, reply: _ANSWERS) -> Reply | None:
         return anew
     sure = confirmation(turn.session.choices)
     asked = command_of(sure) if sure is not None and sure.intent == RECORD else None
-    if asked is not None and asked.action is RecordAction.CHANGE and asked.value:
-        return await proposed_change.answered(turn, asked, reply)
-    if sure is not None and asked is None:
-        return None
-    return await _plainly(turn)
+    return await _beside_what_is_asked(turn, reply, asked, free=sure is None)
+
+
+async def _beside_what_is_asked(
+    turn: Turn, reply: _ANSWERS, asked: Record | None, *, free: bool
+) -> Reply | None:
+    """The change, with the one that was asked about before. free: nothing was asked."""
+    changes = asked is not None and asked.action is RecordAction.CHANGE and bool(asked.value)
+    of_years = asked if changes else None
+    years = await years_on_record.put_right(turn, of_years) if changes or free else None
+    if years is not None:
+        return years
+    if of_years is not None:
+        return await proposed_change.answered(turn, of_years, reply)
+    return await _plainly(turn) if free or asked is not None else None
 
 
 async def _plainly(turn: Turn) -> Reply | None:
@@ -204,7 +220,8 @@ async def _another_place(turn: Turn) -> Reply | None:
     if record is None:
         return None
     slot = _slot_of(record)
-    value = place_put_right.instead(text, record_reference.value_of(record, slot))
+    known = record_reference.value_of(record, slot)
+    value = addresses.with_known_room(place_put_right.instead(text, known), known)
     if not value and not place_put_right.only_wrong(text):
         return None
     also = _words_left(record, text)

@@ -11,7 +11,7 @@ from bot.conversation.turn import OwnRecord, Turn
 
 BETWEEN = "、"
 _OF_ALL = re.compile(
-    r"[两俩二三几][样个门条张项件]|(?:全部?|统统|通通|一起|都)(?:给我|帮我|要|得)?(?:改|换|写|加|变)|都是"
+    r"(?<!第)[两俩二三几][样个门条张项件](?!里|当中|之中|中间|其中)|(?:全部?|统统|通通|一起|都)(?:给我|帮我|要|得)?(?:改|换|写|加|变)|都是"
 )
 _TOGETHER = OF_TIMES | {"phone", "name", "address"}
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.conversation.interpret.corrections import said_otherwise
 from bot.conversation.interpret.corrections.asked_beside import asks_there
+from bot.conversation.interpret.values.addresses import with_known_room
 from bot.understanding.slots import anonymity, place, place_put_right
 
 _HIDDEN = {anonymity.YES: "anonymous", anonymity.NO: "named"}
@@ -16,7 +17,9 @@ def other_words(text: str, slots: Mapping[str, str]) -> dict[str, str]:
     found = _wrong_words_mended(text, slots)
     labelled = place_put_right.labelled(text)
     found |= {
-        slot: place_put_right.instead(text, slots[slot]) for slot in _AT if labelled and slots.get(slot)
+        slot: with_known_room(place_put_right.instead(text, slots[slot]), slots[slot])
+        for slot in _AT
+        if labelled and slots.get(slot)
     }
     found |= _named_or_not(text, slots)
     return {slot: value for slot, value in found.items() if value and value != slots[slot]}

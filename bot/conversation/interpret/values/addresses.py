@@ -33,10 +33,18 @@ def beside_label(words: str, known: str) -> str:
         return ""
     exact = place.in_figures(told)
     if _HAS_HOUSE.search(exact):
-        return place.whole(told) or exact
+        return with_known_room(place.whole(told) or exact, known)
     return f"{known}（{told}）" if known and told not in known and _ADDS.search(label["told"]) else ""
 
 
+def with_known_room(told: str, known: str) -> str:
+    """「地址不对，是72幢」 of 27幢302: the known place with this house, and the room that was told; else what is told."""
+    house = _WITH_ROOM.search(known) if _HOUSE_ONLY.match(told) else None
+    return known.replace(house["house"], told) if house is not None else told
+
+
+_HOUSE = re.compile(r"[\dA-Za-z]+(?:幢|栋|号楼)")
+_WITH_ROOM = re.compile(r"(?P<house>[\dA-Za-z]+(?:幢|栋|号楼))(?:\d单元)?\d{3,4}室?$")
 _HAS_HOUSE = re.compile(r"\d+(?:幢|栋|号|弄|单元)|\d{3,4}")
 
 
@@ -45,7 +53,7 @@ def mended(piece: Piece, spoken: str, known: str) -> str:
     added = _ADDED_BEFORE.search(piece.bare)
     if added and known:
         return added["name"] + known
-    if known and _HOUSE_ONLY.match(spoken) and (house := re.search(r"[\dA-Za-z]+(?:幢|栋|号楼)", known)):
+    if known and _HOUSE_ONLY.match(spoken) and (house := _HOUSE.search(known)):
         return known.replace(house[0], spoken)
     if known and _ROOM_ONLY.match(spoken) and (room := re.search(r"\d{3,4}(?=室?$)", known)):
         return known.replace(room[0], spoken)

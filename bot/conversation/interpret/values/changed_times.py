@@ -13,6 +13,8 @@ _ALSO = re.compile(
     r"^(?:或|要么|再|还有|也).{1,12}$|也(?:行|可以|好|有空|方便|成|得空)|都(?:行|可以|好|有空|方便|成)"
 )
 _A_DAY = re.compile(r"[今明后]天|今晚|明晚|周|月|号|平时|工作日|天天|每天")
+_EXCEPTS = re.compile(r"除[了开掉]|以外|之外|除外|(?:不(?:来|行|去|要)|没空|来不了|去不了)(?:了|的)?$")
+"""「白天，除了礼拜三和初五」: what is left out of the new time belongs to it."""
 _BETWEEN = "、"
 
 
@@ -41,4 +43,4 @@ def told(known: str, text: str) -> str:
 def _is_alternative(clause: str) -> bool:
     """「周五也行」: does the clause tell another time that suits?"""
     tells = _ALSO.search(clause) is not None or bool(times.alone(clause))
-    return tells and not times.only_refused(clause)
+    return (tells and not times.only_refused(clause)) or _EXCEPTS.search(clause) is not None

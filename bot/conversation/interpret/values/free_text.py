@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.conversation.interpret.clauses.form_messages import asks
+from bot.conversation.interpret.values.worth_writing import is_to_the_writer
 from bot.understanding.questions import said_to_bot
 from bot.understanding.text import own_words
 
@@ -149,7 +150,7 @@ def _is_said_around(bare: str) -> bool:
     """Is it an answer, courtesy, an order to the clerk or scolding?"""
     if len(bare) < SHORTEST or _ANSWER.fullmatch(bare) or _TO_THE_CLERK.fullmatch(bare):
         return True
-    return own_words.is_talk(bare) or scolds(bare)
+    return own_words.is_talk(bare) or scolds(bare) or is_to_the_writer(bare)
 
 
 def _without_label(bare: str, labels: Sequence[str]) -> str:

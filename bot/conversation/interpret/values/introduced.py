@@ -19,6 +19,10 @@ _WITH_NAME = re.compile(
     rf"(?:我|俺|阿拉)(?:的|家)?(?P<run>{_HAN}{{1,4}} ?{_HAN}{{2,3}})(?=$|[\s,，。;；、.!！\d也])"
 )
 _TOO = re.compile(rf"(?<!{_HAN})(?P<name>{_HAN}{{2,3}})也(?=[要想报来去是选学周礼星同])")
+_NICKNAME = re.compile(
+    r"(?:们|大家|大伙儿?|人家|别人|都|邻居|外头|外面|村里|小区里|社区里|家里|平时|小名|外号|绰号|从小|习惯)(?:里|人)?(?:都|也|就|全|一直|喜欢|总)?(?:管(?:她|他|我))?(?:是)?$"
+)
+"""「阿姨们都叫她桂香奶奶」: what others call somebody who is named already."""
 THEY = "他"
 SOMEBODY = "别人"
 _PRONOUN = re.compile(r"(?:她|他|伊)(?:的名字|名字|就)?$")
@@ -54,7 +58,7 @@ def _called(text: str) -> list[tuple[int, str, str]]:
     for match in _CALLED.finditer(text):
         name = match["run"] if "·" in match["run"] else person.called(match[0])
         before = text[: match.start()]
-        if name:
+        if name and not _NICKNAME.search(before):
             who = _who(before, "我" if "叫我" in match[0] else "")
             people.append((match.start(), who or THEY * bool(_AS_THEY.match(match[0])), name))
     return people
@@ -112,7 +116,7 @@ def _is_bare(part: str) -> bool:
     return 1 < len(part) <= LONGEST_BARE and person.plausible_name(part) and not times.find_all(part)
 
 
-def _surname_alone(parts: Sequence[str]) -> str:
+def surname_alone(parts: Sequence[str]) -> str:
     """贺 of 「我姓贺」; "" where no part is that."""
     surnamed = next(filter(None, map(_SURNAMED.fullmatch, parts)), None)
     surname = surnamed["surname"] if surnamed is not None else ""
@@ -122,7 +126,7 @@ def _surname_alone(parts: Sequence[str]) -> str:
 def bare_name(text: str) -> str:
     """杜海峰 of 「周六的 报上 杜海峰」, where all other parts take a time or sign up; 姓贺 of 「我姓贺 住7幢」; "" for none."""
     parts = [part for part in _PARTS.split(text) if part]
-    surname = _surname_alone(parts)
+    surname = surname_alone(parts)
     if surname:
         return f"姓{surname}"
     *others, last = [part for part in parts if not part.isdigit()] or [""]

@@ -3,6 +3,7 @@
 import re
 
 from bot.conversation.interpret.values.kinship import people_named
+from bot.conversation.interpret.values.years_put_right import years_put_right
 from bot.understanding.slots.numerals import NUMERAL, value
 
 _N = rf"(?:\d+|{NUMERAL}+)"
@@ -85,6 +86,9 @@ def price(text: str) -> int | None:
 def age(text: str) -> int | None:
     """An age in years; of several the one that stands (「不是67，是76」)."""
     plain = _NOMINAL.sub(" ", _TAKEN_BACK.sub(" ", text)).strip() or text
+    right = years_put_right(text)
+    if right is not None:
+        return right.right
     spoken = list(_YEARS.finditer(plain))
     years = value(spoken[-1]["n"]) if spoken else None
     if years is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.conversation.interpret.values import kinship
 from bot.conversation.interpret.values.introduced import introduced
 from bot.conversation.interpret.values.people_listed import Listed, name_alone, with_relation
+from bot.understanding.slots.numerals import NUMERAL, value
 from bot.understanding.text.clauses import clauses_with_stops, without_stops
 
 _LEAD = re.compile(
@@ -55,12 +56,14 @@ SHORTEST_REST = 2  # characters
 class Added:
     """who: each person told to come besides, a name "" where it is not said; there: who is put down already.
 
-    rest: the other clauses, with their stops, without those that only count people or blame.
+    rest: the other clauses, with their stops, without those that only count people or blame. years: how old the one person is
+    who is added, "" where that is not said.
     """
 
     who: tuple[Listed, ...]
     rest: str
     there: tuple[str, ...] = ()
+    years: str = ""
 
 
 def added(text: str, known: Collection[str]) -> Added | None:
@@ -82,10 +85,60 @@ def added(text: str, known: Collection[str]) -> Added | None:
             unnamed = True
         else:
             rest.append(clause)
-    if not people and not unnamed and not there:
-        return None
+    return _told_of(people, there, rest, known, unnamed=unnamed) if people or unnamed or there else None
+
+
+def _told_of(
+    people: list[Listed], there: list[str], rest: list[str], known: Collection[str], *, unnamed: bool
+) -> Added:
+    """Who is added, with the name and the age that stand behind the one of whom only the relation is told."""
     nameless = (Listed("", ""),) if unnamed and not people else ()
-    return Added((*people, *nameless), without_talk("".join(rest)), tuple(there))
+    people, rest = _with_name_behind(people, rest, known)
+    years, rest = years_told(rest) if len(people) == 1 else ("", rest)
+    return Added((*people, *nameless), without_talk("".join(rest)), tuple(there), years)
+
+
+def one_added(text: str) -> Listed | None:
+    """「我妹妹也想来 周阿芳」: the one person with a name and a relation who is to come; None for nobody, or several."""
+    told = added(text, ())
+    somebody = told.who[0] if told is not None and len(told.who) == 1 else None
+    return somebody if somebody is not None and somebody.name and somebody.who else None
+
+
+def _with_name_behind(
+    people: list[Listed], rest: list[str], known: Collection[str]
+) -> tuple[list[Listed], list[str]]:
+    """「我妹妹也想来 周阿芳」: the one person of whom only the relation is told, with the name behind it."""
+    if len(people) != 1 or people[0].name:
+        return people, rest
+    named = [(at, _bare_name(clause)) for at, clause in enumerate(rest)]
+    found = [(at, name) for at, name in named if name and name not in known]
+    if len(found) != 1:
+        return people, rest
+    at, name = found[0]
+    return [Listed(people[0].who, name)], rest[:at] + rest[at + 1 :]
+
+
+def _bare_name(clause: str) -> str:
+    return name_alone(_PARTICLES.sub("", _CALLED.sub("", without_stops(clause))))
+
+
+_CALLED = re.compile(r"^(?:(?:她|他|伊)(?:就)?)?(?:的?名字)?(?:就)?(?:是|叫)(?=..)")
+_YEARS = re.compile(
+    rf"(?:(?:她|他|伊)?(?:今年|也|就|都|快|大概|差不多){{0,2}}(?P<n>\d{{1,3}}|{NUMERAL}{{1,5}})周?[岁歲][了的啊呀]?"
+    rf"|(?:她|他|伊|今年)+(?P<bare>\d{{2,3}}|{NUMERAL}{{2,5}})[了的啊呀]?)"
+)
+
+
+def years_told(clauses: list[str]) -> tuple[str, list[str]]:
+    """How old somebody is, where one of the clauses says nothing else, and the other clauses; "" for none, or several."""
+    found = [(at, _YEARS.fullmatch(without_stops(clause))) for at, clause in enumerate(clauses)]
+    told = [(at, match["n"] or match["bare"]) for at, match in found if match is not None]
+    years = value(told[0][1]) if len(told) == 1 else None
+    if not years:
+        return "", clauses
+    at = told[0][0]
+    return str(years), clauses[:at] + clauses[at + 1 :]
 
 
 def _is_known(somebody: Listed, known: Collection[str]) -> bool:
@@ -139,9 +192,14 @@ def named_alone(text: str) -> tuple[str, str]:
 _IS = re.compile(r"^(?:就是|是){1,2}(?=..)")
 
 
-def only_own(clause: str, own: str) -> bool:
-    """「先报我一个人的」, 「就先给沈玉芬一个人报上」: is the form's own person alone to be put down now? own: their name."""
-    mine = clause.replace(f"我{own}", "我").replace(own, "我") if own else clause
+def only_own(clause: str, own: str, whom: str = "") -> bool:
+    """「先报我一个人的」, 「就先给沈玉芬一个人报上」: is the form's own person alone to be put down now?
+
+    own: their name; whom: who they are to the resident, as in 「就我奶奶一个人」.
+    """
+    mine = clause
+    for called in filter(None, (own, whom)):
+        mine = mine.replace(f"我{called}", "我").replace(called, "我")
     return _OWN_ALONE.search(mine) is not None
 
 

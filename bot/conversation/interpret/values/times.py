@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.common.text import outermost
-from bot.conversation.interpret.values import excepted_times, fitting_times, loose_times, time_words
+from bot.conversation.interpret.values import (
+    excepted_times,
+    fitting_times,
+    listed_times,
+    loose_times,
+    time_words,
+)
+from bot.conversation.interpret.values.listed_times import Expression
 from bot.understanding.slots import day_time
 from bot.understanding.text.bounded_cache import remembered
 
@@ -13,15 +20,11 @@ _DAY = r"[一二三四五六日天]"
 _N = r"[\d一二三四五六七八九十两]{1,3}"
 _WEEKDAY = re.compile(rf"(?P<lead>(?:这个?|下下个?|下个?|每个?|本)?)(?:周|礼拜|星期|禮拜|週)(?P<day>{_DAY})")
 _WEEK = re.compile(rf"(?P<lead>(?:这个?|下下个?|下个?|每个?|本)?)(?:礼拜|星期|禮拜|週)(?={_DAY})")
-_PART = (
-    r"凌晨|清早|大清早|早上|早晨|上午|上半日|上半天|上昼头|上昼|中午|中饭辰光|午后|下午|下半日|下半天|下昼头"
-    r"|下昼|早浪[头向]?|中浪[头向]?|夜浪[头向]?|夜快头?|傍晚|黄昏|晚上|夜里头?|夜头|夜到|晚间|晚头|半夜|白天|日里"
-)
-_WHOLE_DAY = r"(?:一?整天|全天)"
+_PART, _WHOLE_DAY = time_words.PART, r"(?:一?整天|全天)"
 _CLOCK = rf"{_N}点(?:半|钟|{_N}分?|一刻|三刻)?(?:以后|之后|以前|之前|过后|前|后)?|\d{{1,2}}[:：]\d{{2}}"
 _NEAR_WORDS = "今天|今朝|今日|明天|明朝|明日|明儿|听日|大后天|后天|后日|今晚|今夜|明晚"
 _DATE = (
-    rf"(?:(?:今|明|后|来|20\d\d)年)?{_N}月(?:{_N}[号日]|底|初|中旬|上旬|下旬|份)?|(?:这个?|下个?|本)月(?:{_N}[号日]|底|初|中旬|上旬"
+    rf"{time_words.OF_THE_MOON}|(?:(?:今|明|后|来|20\d\d)年)?{_N}月(?:{_N}[号日]|底|初|中旬|上旬|下旬|份)?|(?:这个?|下个?|本)月(?:{_N}[号日]|底|初|中旬|上旬"
     rf"|下旬)?|每月{_N}[号日]|{_N}号(?!楼|线|门|码)|月底|月初|年底|年初|年前|年后"
 )
 ANY_TIME = "什么时候都行"
@@ -80,18 +83,8 @@ def split(said: str) -> tuple[str, str, str]:
     return day, part[0] if part else "", rest[part.end() :] if part else rest
 
 
-_UNTIL = ("到", "至", "-", "~")
+_UNTIL, _AND = ("到", "至", "-", "~"), ("和", "跟", "、", "与", "同", "还有", "以及")
 _BEGINS_WITH_CLOCK = re.compile(rf"(?:{_PART})?(?:{_CLOCK})")
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """An expression of time as it was said. refused: taken back, or unfit; suits: said to suit; busy: something is on."""
-
-    text: str
-    refused: bool
-    suits: bool = False
-    busy: bool = False
 
 
 @remembered
@@ -99,20 +92,27 @@ def expressions(text: str) -> Sequence[Expression]:
     """The expressions of time in the text, in order."""
     spread = day_time.without_little(_DAYS_TOGETHER.sub(r"周\1 周", loose_times.without_unsaid(text)))
     found: list[Expression] = []
-    end = taken_back = 0
+    end, taken_back, listed = 0, 0, set[int]()
     for match in _ONE.finditer(spread):
         if len(match[0].strip("的呢是")) < 2 or _of_the_talk(match, spread):
             continue
-        said = _expression(match, spread)
-        if found and spread[end : match.start()] in _UNTIL and _BEGINS_WITH_CLOCK.match(match[0]):
-            said = replace(said, text=f"{found.pop().text}到{match[0]}")
-        found.append(said)
+        said, gap = _expression(match, spread), spread[end : match.start()]
+        if found and gap in _AND:
+            listed.add(len(found))
+        found.append(_until(found, said, match[0], gap))
         end = match.end()
         taken_back = len(found) if loose_times.is_taken_back(spread[end:]) else taken_back
-    found = _on_its_day(_put_right_at_once(found, taken_back))
+    found = _on_its_day(_put_right_at_once(listed_times.refused_together(found, listed), taken_back))
     if found and all(said.refused for said in found) and excepted_times.rest_suits(spread):
         found.append(Expression("都行", refused=False, suits=True))
-    return _contrasted(found)
+    return listed_times.contrasted(found)
+
+
+def _until(found: list[Expression], said: Expression, words: str, gap: str) -> Expression:
+    """「三点到五点」 is a single time, of which the first part is taken from those that were found."""
+    if found and gap in _UNTIL and _BEGINS_WITH_CLOCK.match(words):
+        return replace(said, text=f"{found.pop().text}到{words}")
+    return said
 
 
 def _put_right_at_once(found: list[Expression], end: int) -> list[Expression]:
@@ -161,6 +161,7 @@ def _expression(match: re.Match[str], text: str) -> Expression:
 _OF_WHEN = re.compile(
     r"[时候天日点周晚早午夜空闲饭年月号快急现尽]|礼拜|星期|方便|[上下]班|放假|休息|回来|辰光|商量|电话|联系|随|都[行好可]"
 )
+_OF_A_KIND = re.compile(r"(?:[那这哪]种|老式|新式|牌子?|型号|样式|款)[^，,。；;\s]{0,6}$")
 _WISHES_NOW = re.compile(r"[，, ]?(?:我|是|就)*(?:想|要)(?:来|去)?(?:报|问|登记|打听|咨询|学)")
 
 
@@ -168,13 +169,8 @@ def _of_the_talk(match: re.Match[str], text: str) -> bool:
     """「今天我想报名」, 「以前做过」, 「整天吵」: when it is said, or was, and no time that is meant for anything."""
     now = (match["near"] or "").startswith("今") and match[0] == match["near"]
     alone = match[0].strip("的呢是") == match["tail"] or _ALL_DAY.fullmatch(match[0]) is not None
-    return alone or (now and _WISHES_NOW.match(text, match.end()) is not None)
-
-
-def _contrasted(found: Sequence[Expression]) -> list[Expression]:
-    """「下午有空，上午要看孙子」: beside a time that suits, one when there is something to do does not."""
-    suits = any(said.suits and not said.refused for said in found)
-    return [replace(said, refused=True) if suits and said.busy and not said.suits else said for said in found]
+    of_things = match["other"] in _ANY and _OF_A_KIND.search(text[: match.start() + 1]) is not None
+    return alone or of_things or (now and _WISHES_NOW.match(text, match.end()) is not None)
 
 
 def find_all(text: str) -> list[str]:

@@ -159,7 +159,7 @@ def trimmed(text: str) -> str:
 def read_name(piece: Piece, state: DialogState, spans: SpanReader) -> str:
     """A person's name: mended by a character, put in another's place, or as it is said."""
     known = state.slots.get("name", "")
-    mended = name_spelling.mended_name(piece.words, known)
+    mended = "" if known.startswith("姓") else name_spelling.mended_name(piece.words, known)  # never 「郑郑」
     if mended and mended != known:
         return mended
     spoken = spans.read(name_spelling.without_spellings(piece.words), "name").replace(" ", "")
