@@ -4,7 +4,9 @@ from bot.conversation import course_wishes, phone_confirmation
 from bot.conversation.carry_out import erasure_wish
 from bot.conversation.carry_out.answers import (
     asking_back,
+    complaints,
     media,
+    money_back,
     reminders,
     said_again,
     tip_answers,
@@ -44,6 +46,8 @@ from bot.conversation.forms import prompts
 
 SAYS: dict[str, frozenset[str]] = {
     **media.SAYS,
+    **money_back.SAYS,
+    **complaints.SAYS,
     **acknowledged.SAYS,
     **reminders.SAYS,
     **told_beside.SAYS,

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import asked_for, at_once
-from bot.conversation.carry_out.answers import going_on, reminders
+from bot.conversation.carry_out.answers import complaints, going_on, money_back, reminders
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.form_dialog import draft_recalled, records_beside_forms, undone
 from bot.conversation.carry_out.open_form import club_joined
@@ -21,9 +21,11 @@ async def answered(
     """The first answer; None where none of them finds its matter. answer: answers a part of the message."""
     forms = commander.forms
     told = await at_once.answered(turn, forms)
+    told = told or money_back.answered(turn)
     told = told or await commander.company.heavy_heart(turn)
     told = told or await going_on.told(turn, services)
     told = told or await asked_for.passed_on(turn, forms, answer)
+    told = told or complaints.of_others(turn)
     told = told or await club_joined.passed_on(turn, answer)
     told = told or await reminders.answered(turn, answer)
     told = told or await record_endings.agreed_but(turn)

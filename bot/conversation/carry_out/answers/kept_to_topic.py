@@ -58,7 +58,8 @@ def _named_instead(turn: Turn, reply: Reply, words: str) -> Turn | None:
     if not _tells_of_a_thing(turn):
         return None
     named = turn.hear(words).named
-    known = [slot for slot in _ANSWERS if slot in named]
+    listed = turn.outcome.beside.by == ["activity.browse"]
+    known = [slot for slot in _ANSWERS if slot in named and not (listed and slot == "venue")]
     if not known or not _missing(turn, reply, words) or asks_to_get_paper(words):
         return None
     slot = known[0]
@@ -163,7 +164,11 @@ def _named(turn: Turn, words: str) -> list[str]:
     named = turn.hear(words).named
     by_kind = named_by_kind(words)
     of_clubs = _OF_CLUBS.issuperset(turn.outcome.beside.by) and asks(words) and not by_kind
-    called = [str(named[slot]) for slot in (*_CALLED, "venue") if slot in named] if of_clubs else []
+    listed = turn.outcome.beside.by == [
+        "activity.browse"
+    ]  # 「广场周末有啥活动」 asks for the list, not the place
+    called = [str(named[slot]) for slot in (*_CALLED, *(() if listed else ("venue",))) if slot in named]
+    called = called if of_clubs else []
     slots = (*_THINGS, "skill") if of_clubs else _THINGS
     things = [str(named[slot]) for slot in slots if slot in named]
     wanted = [thing for thing in things if len(thing) >= _TO_HEART and _is_wanted(turn, words, thing)]
