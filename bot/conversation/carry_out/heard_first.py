@@ -21,11 +21,10 @@ async def answered(
     """The first answer; None where none of them finds its matter. answer: answers a part of the message."""
     forms = commander.forms
     told = await at_once.answered(turn, forms)
-    told = told or money_back.answered(turn)
     told = told or await commander.company.heavy_heart(turn)
     told = told or await going_on.told(turn, services)
     told = told or await asked_for.passed_on(turn, forms, answer)
-    told = told or complaints.of_others(turn)
+    told = told or _of_others_or_money(turn)
     told = told or await club_joined.passed_on(turn, answer)
     told = told or await reminders.answered(turn, answer)
     told = told or await record_endings.agreed_but(turn)
@@ -33,3 +32,8 @@ async def answered(
     told = told or await commander.at_time(turn)
     told = told or await undone.taken_back(turn, forms, commander.in_form)
     return told or await draft_recalled.taken_up(turn, forms, commander.in_form)
+
+
+def _of_others_or_money(turn: Turn) -> Reply | None:
+    """The answer to what is asked of money that may come back, or told of somebody else who does not listen."""
+    return money_back.answered(turn) or complaints.of_others(turn)

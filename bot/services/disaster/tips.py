@@ -37,8 +37,6 @@ async def tips(turn: Turn) -> Reply:
         return turn.say("tips.which", choices=_hazards(turn.content))
     turn.rely_on(hazard_tips)
     turn.session.topic.hazard = hazard_tips.hazard
-    if days := tip_answers.for_days(turn, hazard_tips):
-        return Reply(days, _other_phases(turn, hazard_tips, ""))
     told = tip_answers.answer(turn, hazard_tips.hazard.value)
     if told and not _WHAT_TO_DO.search(turn.message.text):
         return Reply(told, _other_phases(turn, hazard_tips, ""))

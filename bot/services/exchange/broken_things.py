@@ -35,25 +35,34 @@ def _lately_told(turn: Turn) -> bool:
 @service.goes_on
 async def broken_or_dirty(turn: Turn) -> Reply | None:
     """「电饭煲坏了的 你们换不换」, 「旧衣服要洗过的吗」: what is written of it; None for anything else."""
-    text, exchange = turn.message.text, turn.content.part(EXCHANGE)
+    exchange = turn.content.part(EXCHANGE)
     if not _is_meant(turn):
         return None
-    told = _of_broken(turn)
-    clean = next((thing for thing in exchange.accepted if "干净" in thing), "")
-    washed = clean and _WASHED.search(text) and _CLOTHES.search(text)
-    bring = _lately_told(turn) and _TO_BRING.search(text) is not None
-    if not (told or washed or bring):
+    told, what_comes = _of_broken(turn), _what_comes(turn)
+    if not (told or what_comes):
         return None
     turn.rely_on(exchange)
     turn.session.topic.speak_of("exchange.info", "exchange", exchange.name, turn.session.turn)
-    accepted = "、".join(exchange.accepted)
-    lines = [turn.words.say("exchange.bring", accepted=accepted, step=exchange.steps[0])] if bring else []
-    lines += [turn.words.say("exchange.clean", step=exchange.steps[0], thing=clean)] if washed else []
-    lines += [told] if told else []
-    counted = reckoning.reckoned(turn) if told else None
-    lines += [counted.text] if counted is not None else []
     asking = (ask_for_me(turn, exchange.name),) if told else ()
-    return Reply("\n".join(lines), (*asking, *links(turn)))
+    lines = [*what_comes, told, _counted(turn) if told else ""]
+    return Reply("\n".join(filter(None, lines)), (*asking, *links(turn)))
+
+
+def _what_comes(turn: Turn) -> list[str]:
+    """What may be brought, and that clothes are clean, where that is asked."""
+    text, exchange = turn.message.text, turn.content.part(EXCHANGE)
+    clean = next((thing for thing in exchange.accepted if "干净" in thing), "")
+    washed = clean and _WASHED.search(text) and _CLOTHES.search(text)
+    bring = _lately_told(turn) and _TO_BRING.search(text) is not None
+    accepted, step = "、".join(exchange.accepted), exchange.steps[0]
+    lines = [turn.words.say("exchange.bring", accepted=accepted, step=step)] if bring else []
+    return [*lines, turn.words.say("exchange.clean", step=step, thing=clean)] if washed else lines
+
+
+def _counted(turn: Turn) -> str:
+    """What the amounts in the message are worth; "" where it tells none."""
+    counted = reckoning.reckoned(turn)
+    return counted.text if counted is not None else ""
 
 
 def _of_broken(turn: Turn) -> str:

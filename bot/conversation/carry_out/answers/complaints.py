@@ -56,11 +56,17 @@ def unwritten(turn: Turn, question: str) -> Reply | None:
     return Reply(not_written(turn, asked=question), (ask_for_me(with_text(turn, question), question),))
 
 
+def _tells_of_others(text: str) -> bool:
+    """Is it told, and not asked, what others do, and nothing said of the bot?"""
+    if len(text) > _LONGEST or _TO_BOT.search(text) or asks(text):
+        return False
+    return _OF_OTHERS.search(text) is not None and _DOES.search(text) is not None
+
+
 def of_others(turn: Turn) -> Reply | None:
     """「我上去说过两次了 人家不开门」: heard, with the offer to pass it on; None for what is said of the bot."""
     text = turn.message.text
-    told = _OF_OTHERS.search(text) and _DOES.search(text) and not (_TO_BOT.search(text) or asks(text))
-    if not told or len(text) > _LONGEST or turn.session.form is not None or turn.postback is not None:
+    if turn.session.form is not None or turn.postback is not None or not _tells_of_others(text):
         return None
     lately = [offer for offer in turn.session.topic.tickets if turn.session.turn - offer.turn <= LATELY]
     if not lately or turn.parse.emergency or turn.parse.possible:

@@ -53,8 +53,7 @@ async def answered(whole: Turn, hear: _HEAR, replies: _REPLIES) -> tuple[Turn, l
 
 def _apart(turn: Turn) -> list[str]:
     """The parts that are heard by themselves: what asks first, what opens a form last; [] for one matter."""
-    told = [part for part in matters(turn.message.text) if not _BLAMES.fullmatch(part)]
-    told = _with_bare_questions([part for part in told if not _is_denied(part, told)])
+    told = _matters(turn.message.text)
     if not told or _is_heard_as_one(turn, told):
         return []
     parts = _with_course_details(turn, told)
@@ -62,6 +61,12 @@ def _apart(turn: Turn) -> list[str]:
     asking = [part for part in parts if part not in opening]
     one_matter = not asking or any(not questions(part) for part in asking)
     return [] if one_matter or len(parts) < FEWEST else [*asking, *opening]
+
+
+def _matters(text: str) -> list[str]:
+    """The matters of the text, without what only blames or denies, and with bare questions behind what they ask of."""
+    told = [part for part in matters(text) if not _BLAMES.fullmatch(part)]
+    return _with_bare_questions([part for part in told if not _is_denied(part, told)])
 
 
 def _is_denied(part: str, parts: Sequence[str]) -> bool:

@@ -53,7 +53,7 @@ _ELSEWHERE = re.compile(
 _ANOTHER_COURSE = re.compile(
     r"(?:有没有|有无|有|开不开|教).{0,12}(?:的课|的班|课[吗么伐]|(?<!上)班[吗么伐]|培训)"
 )
-_HERE = re.compile(r"北仑|宁波|本地|高河塘")
+_HERE = re.compile(r"北仑|宁波|本地")
 _POINTS = re.compile(r"[那这]个|它|[那这]里|[那这]是|[那这]场")
 _CLOCK = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})点")
 _WEATHER = re.compile(r"天气|预报|气象|会不会下|下不下|几度|台风")

@@ -42,6 +42,8 @@ def answer(turn: Turn, hazard: str) -> str:
     tips = turn.content.part(TIPS).get(Hazard(hazard)) if hazard in tuple(Hazard) else None
     if tips is None:
         return ""
+    if days := for_days(turn, tips):
+        return days
     text = turn.message.text
     for name in sorted((tips.name, *tips.aliases), key=len, reverse=True):
         text = text.replace(name, " ")

@@ -3,6 +3,7 @@
 import re
 
 from bot.common.message import Reply
+from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
@@ -13,7 +14,7 @@ _VILLAGES = re.compile(
     r"|(?:哪|什么)[几些个]{0,2}个?村(?:子|庄)?[^，,。]{0,4}(?:拆|迁|并|合)"
 )
 _HISTORY = re.compile(
-    r"(?:社区|高河塘|小区|你们|这里|咱们|我们)[^，,。]{0,6}(?:历史(?!课|书)|来历|由来|(?:哪|几|什么)(?:一)?(?:年|时候)(?:建|成立|造|办起来))"
+    r"(?:社区|小区|你们|这里|咱们|我们)[^，,。]{0,6}(?:历史(?!课|书)|来历|由来|(?:哪|几|什么)(?:一)?(?:年|时候)(?:建|成立|造|办起来))"
     r"|^(?:那|唉|哎|请问|是)?(?:哪|几)(?:一)?年(?:建|成立|造)的?[啊呀呢]?[?？]?$|历史(?!课|书)[^，,。]{0,3}(?:有(?:啥|什么)|讲讲|说说)"
 )
 _BOOKS = re.compile(
@@ -33,6 +34,7 @@ _READERS = (
     ("community.courses_held", _COURSES, False),
 )
 """The reply, what asks for it, and whether a part of the answer is not written, so that the community may be asked."""
+_COMMUNITY = "社区"
 LASTING = 3  # answers
 LONGEST = 50  # characters
 
@@ -40,7 +42,8 @@ LONGEST = 50  # characters
 @service.goes_on
 async def asked_of_history(turn: Turn) -> Reply | None:
     """「以前是哪几个村拆过来的」, 「编的书叫什么」: what is reported of it, and what is not; None for anything else."""
-    text = turn.message.text
+    name = turn.content.part(COMMUNITY).name
+    text = turn.message.text.replace(name.removesuffix(_COMMUNITY), _COMMUNITY)
     if len(text) > LONGEST or turn.session.form is not None:
         return None
     found = [(key, missing) for key, asked, missing in _READERS if asked.search(text) and _is_ours(key, text)]
