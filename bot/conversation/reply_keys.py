@@ -4,7 +4,9 @@ from bot.conversation import course_wishes, phone_confirmation
 from bot.conversation.carry_out import erasure_wish, number_asked
 from bot.conversation.carry_out.answers import (
     asking_back,
+    complaints,
     media,
+    money_back,
     reminders,
     said_again,
     tip_answers,
@@ -50,6 +52,8 @@ from bot.conversation.forms import prompts
 
 SAYS: dict[str, frozenset[str]] = {
     **media.SAYS,
+    **money_back.SAYS,
+    **complaints.SAYS,
     **acknowledged.SAYS,
     **number_asked.SAYS,
     **reminders.SAYS,

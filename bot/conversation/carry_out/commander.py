@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control
-from bot.conversation.carry_out.answers import asking_back, on_table, written
+from bot.conversation.carry_out.answers import asking_back, complaints, on_table, written
 from bot.conversation.carry_out.company import Company
 from bot.conversation.carry_out.form_dialog import told_by_intent
 from bot.conversation.carry_out.form_dialog.form_commands import FormCommands
@@ -182,8 +182,9 @@ class Commander:
         """「不对，我问的是…」 is answered; a complaint that says nothing else is owned up to."""
         if isinstance(command, Social):
             return await self.company.social(turn, command.kind, command.words)
-        rest = meant_instead(turn)
+        rest = meant_instead(turn) if turn.session.form is not None else complaints.meant(turn)
         answer = await self.part(turn, Ask("", words=rest)) if rest else None
+        answer = answer or complaints.unwritten(turn, rest or "")
         return asking_back.sorry_first(turn, answer) if answer else await self._plainly(turn, command)
 
     async def _of_what_was_said(self, turn: Turn, command: Yes | No | Choose | More | Resume) -> Reply | None:

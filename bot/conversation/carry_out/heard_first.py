@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import asked_for, at_once
-from bot.conversation.carry_out.answers import going_on, reminders
+from bot.conversation.carry_out.answers import complaints, going_on, money_back, reminders
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.form_dialog import draft_recalled, records_beside_forms, undone
 from bot.conversation.carry_out.open_form import club_joined
@@ -24,6 +24,7 @@ async def answered(
     told = told or await commander.company.heavy_heart(turn)
     told = told or await going_on.told(turn, services)
     told = told or await asked_for.passed_on(turn, forms, answer)
+    told = told or _of_others_or_money(turn)
     told = told or await club_joined.passed_on(turn, answer)
     told = told or await reminders.answered(turn, answer)
     told = told or await record_endings.agreed_but(turn)
@@ -31,3 +32,8 @@ async def answered(
     told = told or await commander.at_time(turn)
     told = told or await undone.taken_back(turn, forms, commander.in_form)
     return told or await draft_recalled.taken_up(turn, forms, commander.in_form)
+
+
+def _of_others_or_money(turn: Turn) -> Reply | None:
+    """The answer to what is asked of money that may come back, or told of somebody else who does not listen."""
+    return money_back.answered(turn) or complaints.of_others(turn)

@@ -38,6 +38,16 @@ _GOES_ON = re.compile(
     r"|然后|顺便|顺带|另外|还有|对了|再者|再说|再(?:问|帮|给|请|把|送|报|登|订|叫)|我?[还也]?想|问[一下个]|想问|请问|家里还|那(?!个?就|就))"
 )
 _ASKS_ON = re.compile(r"^(?:那?好吧|行吧|哦|噢|嗯+|这样啊?)[，,。\s]*(?:那么?)?我?(?:就|再|还|想|要){0,3}问")
+_RESIGNED = re.compile(
+    r"^(?:(?:唉|哎|那|哦|噢|嗯|算了|也){0,2}(?:好吧|行吧|好吧好吧|也行|也好)|[哦噢嗯]+|这样啊?|晓得了|知道了)[，,。.…\s]*(?P<rest>.{4,})"
+)
+_PLAIN_YES = re.compile(
+    r"^(?:好的?|行|嗯|可以)[，,。\s]*那么?(?![就都你您侬帮替给麻请转好行])(?P<rest>.{4,})"
+)
+_BIDS = re.compile(
+    r"[帮替给](?:我|忙)|麻烦|转|(?:去|再|先)?问(?:问|一下|一声)|反映|登记(?=一下|下|上|吧|$)|记[上下一]|报(?!纸|名)|社区|居委|告诉他|[幢栋]|单元|\d{3}|回音|答复|处理|那就|就(?:这|那)|第?[一二三123]个?$"
+)
+"""What takes the offer after all, or tells the place for it, or asks what comes of it."""
 _ONCE_DONE = re.compile(r"^(?:改|弄|办|换)(?:好|完)了?(?:以后|之后|后|[，,]|就|再){0,2}(?=给|让|念|读|看|发)")
 _OTHER_DEED = re.compile(r"[改换退撤删转问]|取消")
 """What is no yes to a summary: 「改 电话…」."""
@@ -90,9 +100,20 @@ def agreed_and_more(session: Session, text: str, hear: Callable[[str], Parse]) -
 
 
 def _asks_on(session: Session, text: str) -> bool:
-    """「好吧 那我再问你…」 after an offer: is the word that sounds like a yes only the way to another question?"""
-    nothing_asked = session.form is None and confirmation(session.choices) is None
-    return nothing_asked and _ASKS_ON.match(text) is not None
+    """「好吧 那我再问你…」, 「行吧 遛狗有没有地方」 after an offer: is what sounds like a yes only the way to another matter?"""
+    if session.form is not None or confirmation(session.choices) is not None:
+        return False
+    guessed = any(choice.postback is Control.NONE_OF_THESE for choice in session.choices)
+    return _ASKS_ON.match(text) is not None or (not guessed and _goes_on_asking(text))
+
+
+def _goes_on_asking(text: str) -> bool:
+    """「好吧 那快递泡沫箱」: is a resigned word, or a yes before a question, followed by something that takes no offer?"""
+    resigned, plain = _RESIGNED.match(text), _PLAIN_YES.match(text)
+    found = resigned or plain
+    if found is None or _BIDS.search(found["rest"]):
+        return False
+    return resigned is not None or asks(found["rest"])
 
 
 def _taken_by_whole_message(session: Session, text: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from bot.common.text import letter_pairs
 from bot.content.shared.clubs import Club
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.events import Event
@@ -32,7 +33,12 @@ _SPEAKS_OF = {
 }
 _OPEN_TO_ALL = re.compile(r"都欢迎|谁都|就来|来了就|就能来|就行|直接来|直接到|直接参加")
 _LIMITS = re.compile(r"岁|凭|限|收小学生")
-_CLAUSES = re.compile(r"[，,。；;！!\s]+")
+_CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
+_DOES = r"[^，,。]{0,4}(?:带|遛|溜|进|推|养|放|拉|骑|烧|吃|抽|钓|游|搭|摆|踢|溜)[^，,。]{0,8}"
+_MAY = re.compile(
+    rf"(?:能不能|可不可以|让不让|准不准|允不允许|许不许){_DOES}|(?:能|可以|好|允许|准)(?!几|多){_DOES}(?:吗|么|伐|不|不能)[呀啊]?$|(?:能|可以|好|准)(?:遛|溜)(?:吗|么|伐|不)?"
+)
+_ASKING = re.compile(r"能不能|可不可以|让不让|准不准|允不允许|许不许|可以|能|好|准|吗|么|伐|不|进|去|上|来")
 _OPENS = re.compile(r"开|上班|办公|营业|有人|去|来|关|看着|看牢|收|管|还在|接")
 
 
@@ -46,8 +52,17 @@ def above_card(turn: Turn, named: Event | Club | Venue, general: Details, card: 
     lines += [answer_of(question.key, named.details, general) for question in small_questions(text)]
     told = (Aspect.SEATS,) if isinstance(named, Event) else ()
     missing = missing_of(turn, text, named.details, general, card, told)
-    lines += [not_written(turn, "、".join(missing))] if missing else []
+    allowed = "" if missing or any(lines) else may_one(text, card)
+    lines += [not_written(turn, "、".join(missing) or allowed)] if missing or allowed else []
     return "\n".join(line for line in lines if line)
+
+
+def may_one(text: str, card: str) -> str:
+    """「能带婴儿车上去吗」: what is asked to be allowed that the card says nothing of; "" for anything else."""
+    found = next(filter(None, (_MAY.search(clause) for clause in _CLAUSES.split(text))), None)
+    if found is None or letter_pairs(_ASKING.sub(" ", found[0])) & letter_pairs(card):
+        return ""
+    return f"「{found[0]}」"
 
 
 def missing_of(

@@ -31,6 +31,11 @@ service = Service(
         "community.about": frozenset({"name", "about", "partnership"}),
         "community.about_link": frozenset({"name"}),
         "community.no_phone": frozenset(),
+        "community.villages": frozenset(),
+        "community.villages_again": frozenset(),
+        "community.history": frozenset(),
+        "community.books": frozenset(),
+        "community.courses_held": frozenset(),
     },
 )
 

@@ -11,12 +11,18 @@ from bot.content.shared.venues import VENUES, Venue
 from bot.content.snapshot import Content
 from bot.conversation.carry_out.answers import tip_answers
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
+from bot.conversation.carry_out.readings.parts import with_text
+from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.service import service
 from bot.understanding.danger_signs.prevention_questions import PreventionQuestions
 from bot.understanding.passages.faq import VERY_NEAR
 from bot.understanding.slots.stairs import cannot_climb
 
+_I_MEAN = re.compile(
+    r"^(?:不是啊?|不对)?[，,\s]{0,2}我(?:是)?(?:说|讲|指)的?(?:是)?[^，,。]{0,12}(?:东西|用品|之类|那些|那种|的量)"
+)
+_HOW_MANY_DAYS = "要备几天"
 PHASES = ("before", "during", "after")
 SOURCES = 2
 _WHAT_TO_DO = re.compile(r"怎么办|咋办|干嘛|干啥|做什么|做啥|先做|怎么做|注意什么|注意啥")
@@ -42,6 +48,38 @@ async def tips(turn: Turn) -> Reply:
         return Reply(line or not_written(turn), (*ask, *others))
     listed = _listed(turn, hazard_tips)
     return replace(listed, text=f"{told}\n\n{listed.text}") if told else listed
+
+
+@service.goes_on
+async def meant_things(turn: Turn) -> Reply | None:
+    """「我是说小孩的东西 奶粉之类」 after a question of the tips: that question, of these things; None for anything else."""
+    topic, session, text = turn.session.topic, turn.session, turn.message.text
+    told = _hazard(turn, topic.hazard)
+    if (
+        told is None
+        or topic.intent != tip_answers.INTENT
+        or session.form is not None
+        or session.crisis is not None
+    ):
+        return None
+    if days := tip_answers.for_days(turn, told):
+        turn.outcome.beside.by.append(tip_answers.INTENT)
+        turn.outcome.beside.answered.append(text)
+        return Reply(days, _other_phases(turn, told, ""))
+    if not _I_MEAN.match(text) or asks(text) or turn.parse.emergency or turn.parse.possible:
+        return None
+    days = tip_answers.for_days(
+        with_text(turn, f"{text}，{_HOW_MANY_DAYS if _told_days(turn) else session.last_answered}"), told
+    )
+    if days:
+        return Reply(days, _other_phases(turn, told, ""))
+    return Reply(not_written(turn), (ask_for_me(turn, told.name), *_other_phases(turn, told, "")))
+
+
+def _told_days(turn: Turn) -> bool:
+    """Was it told in the last answer for how many days to provide?"""
+    last = turn.session.answered[-1].read() if turn.session.answered else []
+    return any(turn.words.say("tips.line", tip="") in reply.text and "天" in reply.text for reply in last)
 
 
 def _just_listed(turn: Turn, hazard_tips: Tips) -> bool:

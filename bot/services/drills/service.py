@@ -1,5 +1,9 @@
 """雨后彩虹: drills, safety talks, film nights, and books to read; answers to a drill are counted."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
 from bot.content.naming import longest_named
@@ -12,6 +16,7 @@ from bot.conversation.turn import Turn
 from bot.services.drills.content import READING
 from bot.understanding.passages.faq import VERY_NEAR
 
+_TEACHES = re.compile(r"教|学|课|班|培训")
 SHOWN = 7
 _KINDS = frozenset({"drill", "talk", "film", "reading"})
 
@@ -25,6 +30,7 @@ service = Service(
         "drill.line": frozenset({"name", "when", "place"}),
         "drill.one": frozenset({"name", "about", "when", "place", "join"}),
         "activity.join_link": frozenset({"event"}),
+        "drill.not_taught": frozenset({"skill"}),
         "drill.none": frozenset(),
         "drill.films": frozenset({"films"}),
         "drill.film": frozenset({"name", "about", "talk"}),
@@ -54,7 +60,17 @@ async def drill(turn: Turn) -> Reply:
         for event in listed
     ]
     choices = tuple(Choice(event.name, Wish("disaster.drill", (("event", event.name),))) for event in listed)
-    return turn.say("drill.list", events="\n".join(lines), choices=choices)
+    reply = turn.say("drill.list", events="\n".join(lines), choices=choices)
+    taught = _not_taught(turn, listed)
+    return replace(reply, text=f"{taught}\n\n{reply.text}") if taught else reply
+
+
+def _not_taught(turn: Turn, events: Sequence[Event]) -> str:
+    """「有没有教急救的」: that none of them is written to teach this; "" where one is, or nothing is to be learnt."""
+    skill = str(turn.parse.named.get("skill", ""))
+    taught = any(skill in f"{event.name}{event.about}" for event in events)
+    asked = skill and skill in turn.message.text and _TEACHES.search(turn.message.text)
+    return turn.words.say("drill.not_taught", skill=skill) if asked and not taught else ""
 
 
 def _details(event: Event, turn: Turn) -> Reply:

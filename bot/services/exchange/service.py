@@ -45,6 +45,9 @@ service = Service(
         "exchange.enough": frozenset({"wanted", "cost", "points", "left"}),
         "exchange.short": frozenset({"wanted", "cost", "points", "left"}),
         "exchange.perhaps": frozenset({"wanted", "cost", "points"}),
+        "exchange.broken": frozenset({"item", "taken", "refused"}),
+        "exchange.bring": frozenset({"accepted", "step"}),
+        "exchange.clean": frozenset({"step", "thing"}),
         "exchange.cost": frozenset({"wanted", "cost"}),
     },
 )
@@ -56,22 +59,22 @@ async def info(turn: Turn) -> Reply:
     exchange = turn.content.part(EXCHANGE)
     answer = turn.known_answer(VERY_NEAR)
     if answer:
-        return _with_day(turn, Reply(answer, _links(turn)))
+        return _with_day(turn, Reply(answer, links(turn)))
     turn.rely_on(exchange)
     turn.session.topic.event, turn.session.topic.times = "exchange", 0
     turn.session.topic.speak_of("exchange.info", "exchange", exchange.name, turn.session.turn)
     taken = asked_of_exchange.item_taken(turn)
     if taken:
-        return _with_day(turn, Reply(taken, _links(turn)))
+        return _with_day(turn, Reply(taken, links(turn)))
     unnamed = is_meant_unnamed(turn, asked_of_exchange.NAMES)
     told = asked_of_exchange.answer(turn) if unnamed else None
     if told is not None:
-        return _with_day(turn, replace(told, choices=(*told.choices, *_links(turn))))
+        return _with_day(turn, replace(told, choices=(*told.choices, *links(turn))))
     card = turn.say(
         "exchange.info",
         name=exchange.name,
         about=exchange.about,
-        choices=_links(turn),
+        choices=links(turn),
         **asked_of_exchange.when_and_where(turn),
     )
     unknown = "" if turn.postback else asked_of_exchange.item_unknown(turn)
@@ -88,7 +91,8 @@ def _rules(turn: Turn) -> Choice:
     return Choice(turn.words.say("exchange.rules_link"), Wish("exchange.rules"))
 
 
-def _links(turn: Turn) -> tuple[Choice, ...]:
+def links(turn: Turn) -> tuple[Choice, ...]:
+    """The ways to the rules and to what things are worth."""
     return (
         _rules(turn),
         Choice(turn.words.say("exchange.rates_link"), Wish("exchange.rates")),

@@ -9,6 +9,7 @@ from bot.conversation.carry_out.readings.matter import matter
 from bot.conversation.hooks import FormOpening
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.values import free_text
+from bot.conversation.interpret.wishes.question_alone import question_alone
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.feedback import records as tickets
@@ -135,7 +136,7 @@ async def pass_on(turn: Turn) -> Reply:
 @service.on_postback(ASK_COMMUNITY)
 async def ask_community(turn: Turn) -> Reply:
     """A question that the bot has no answer to, put to the community for the resident as a ticket."""
-    question = turn.slot("question")
+    question = question_alone(turn.slot("question"))
     detail = turn.words.say("feedback.asked_detail", question=question)
     ticket = await tickets.submit(turn.work, NewTicket(turn.message.user, tickets.REPORT, detail), turn.now)
     turn.session.topic.matter = ""

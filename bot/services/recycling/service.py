@@ -16,6 +16,7 @@ service = Service(
         "recycling.apart": frozenset({"thing", "where"}),
         "recycling.guess": frozenset({"thing", "material", "bin", "colour"}),
         "recycling.unknown": frozenset({"lines"}),
+        "recycling.hours": frozenset(),
         "recycling.kind": frozenset({"bin", "colour", "how"}),
     },
 )

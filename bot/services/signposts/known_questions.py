@@ -8,6 +8,7 @@ from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_w
 from bot.conversation.turn import Turn
 from bot.services.signposts.service import service
 from bot.understanding.passages.faq import closest_question
+from bot.understanding.text.foreign_words import brings_another
 
 ASKED_ON = "question.asked"
 """The wish for the answer to a question that follows on a known question, without saying what it is about."""
@@ -39,7 +40,9 @@ async def asked_on(turn: Turn) -> Reply:
         return turn.say("signpost.unknown")
     nearest = closest_question(turn.parse.normal, questions.of(before.intent))
     if nearest is None:
-        return Reply(not_written(turn), (ask_for_me(turn, before.ask[0]),))
+        text = turn.message.text
+        about = text if brings_another(text, before.ask[0]) else before.ask[0]
+        return Reply(not_written(turn), (ask_for_me(turn, about),))
     turn.rely_on(nearest)
     on_table.keep_named(turn, ASKED_ON, "question", nearest.id)
     return Reply(nearest.answer)

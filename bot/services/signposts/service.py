@@ -6,10 +6,11 @@ from bot.content.shared.afterwards import AFTERWARDS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.service_answers import SERVICE_ANSWERS
 from bot.content.shared.wordings import WORDINGS
+from bot.conversation.interpret.wishes.question_alone import question_alone
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.signposts.content import SHOW, SIGNPOSTS, Signpost
-from bot.services.signposts.facts_asked import facts_asked
+from bot.services.signposts.facts_asked import asks_on, facts_asked, of_weekend, renewal
 
 ASKED = "signpost.asked"
 """The wish for what a signpost that was told before says of a detail."""
@@ -37,6 +38,13 @@ service = Service(
         "signpost.unwritten_only": frozenset({"what", "who"}),
         "fact.this": frozenset(),
         "signpost.call": frozenset({"who", "phone"}),
+        "signpost.of_question": frozenset({"question"}),
+        "signpost.no_other_number": frozenset(),
+        "signpost.no_hours": frozenset(),
+        "signpost.for_another": frozenset(),
+        "signpost.of_managers": frozenset(),
+        "signpost.first_time": frozenset({"what", "phone"}),
+        "signpost.first_time_only": frozenset({"what", "who"}),
     },
 )
 
@@ -47,11 +55,13 @@ async def show(turn: Turn) -> Reply:
     signpost = _named(turn)
     if signpost is None:
         return turn.say("signpost.unknown")
+    if asks_on(turn, signpost):
+        return await asked_of_it(turn)
     turn.rely_on(signpost)
     turn.session.topic.speak_of(ASKED, "signpost", signpost.id, turn.session.turn)
     if signpost.danger and turn.confirmed is None and turn.session.form is None:
         return _danger_first(turn, signpost)
-    lines = lines_of(turn, signpost)
+    lines = [line for line in (*lines_of(turn, signpost), renewal(turn, signpost)) if line]
     if turn.session.form is not None:
         if signpost.danger:
             lines.insert(0, turn.words.say("signpost.danger_first", danger=signpost.danger))
@@ -75,7 +85,18 @@ async def asked_of_it(turn: Turn) -> Reply:
     lines = facts_asked(turn, signpost)
     if turn.session.form is not None:
         return Reply("\n".join(lines))
-    ticket = _ticket(turn, signpost, f"{signpost.title}：{turn.message.text}")
+    ticket = _ticket(turn, signpost, f"{signpost.title}：{question_alone(turn.message.text)}")
+    return Reply("\n".join([*lines, turn.words.say("signpost.pass_on_only")]), (ticket,))
+
+
+def lines_at_counter(turn: Turn, signpost: Signpost) -> Reply:
+    """Where one goes in person, and that it is not written whether it is open then, where that is asked."""
+    turn.rely_on(signpost)
+    turn.session.topic.speak_of(ASKED, "signpost", signpost.id, turn.session.turn)
+    where = signpost.local.place or signpost.where
+    lines = [turn.words.say("signpost.where", where=where)] if where else facts_asked(turn, signpost)
+    lines += [hours] if where and (hours := of_weekend(turn, signpost)) else []
+    ticket = _ticket(turn, signpost, f"{signpost.title}：{question_alone(turn.message.text)}")
     return Reply("\n".join([*lines, turn.words.say("signpost.pass_on_only")]), (ticket,))
 
 
@@ -121,6 +142,8 @@ def _local(turn: Turn, signpost: Signpost) -> str:
 
 def _last(turn: Turn, signpost: Signpost) -> str:
     """The last line: what to do now; the community can be asked as well."""
+    if renewal(turn, signpost):
+        return turn.words.say("signpost.pass_on_only")
     if signpost.do:
         return f"{signpost.do}{turn.words.say('signpost.pass_on_only')}"
     if signpost.phone:

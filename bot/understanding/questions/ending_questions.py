@@ -28,6 +28,16 @@ _WISHES = re.compile(
 _BREAK = re.compile(r"过年|春节|国庆|放假|节|旅游|出门|出差|住院|期间|阵|几天|段时间|暂|先|歇|停(?!掉|了)")
 
 
+_OF_MONEY = re.compile(
+    r"(?:钱|钞票|费用?|押金|票)[^，,。\s]{0,10}(?:能不能|可不可以|还|会不会|给不给|可以|能|是)?(?:退|返)|退(?:不退|还)?[^，,。\s]{0,2}(?:钱|费|钞票|押金|款)"
+)
+
+
+def asks_for_money_back(text: str) -> bool:
+    """「去一两次不想去了 材料钱退不退」: is it the money that may come back, and nothing of one's own that ends?"""
+    return _OF_MONEY.search(text) is not None
+
+
 @remembered
 def asks_if_it_may_end(text: str) -> bool:
     """「过年那阵子能停吗」「退订可以吗」: is it only asked whether it may end? 「能帮我退掉吗」 wants it done."""

@@ -1,5 +1,6 @@
 """Answers a message that holds several questions or wishes as so many messages, so that none of them vanishes."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,13 @@ from bot.understanding.questions.small_questions import small_questions
 from bot.understanding.ranking import is_confident
 
 _OF_COURSES = "training."
+_NOT_THAT = re.compile(r"(?:而|又)?(?:不是|没)(?:要|想)?(?:问|说)?[^，,。]{2,12}")
+_I_ASK = re.compile(r"我(?:就|只|是)?(?:问|说)的?是?|问的是")
+_BARE = re.compile(
+    r"(?:那|大概|大约|一共|总共|要|得|一年|一个月|每年|每月|一次){0,3}(?:多少|几钿|几块)(?:钱|钞票)?(?:一年|一个月|一次)?[啊呀呢]?[?？]?"
+)
+_BLAMES = re.compile(r"(?:你|侬|您)[^，,。]{1,10}(?:干嘛|干什么|干啥|做什么|做啥)[啊呀呢]?[?？]?")
+"""「你发职高干嘛」, which asks nothing beside the question that was meant."""
 _REPLIES = Callable[[Turn], Awaitable[list[Reply]]]
 _HEAR = Callable[[str], Turn]
 
@@ -45,7 +53,7 @@ async def answered(whole: Turn, hear: _HEAR, replies: _REPLIES) -> tuple[Turn, l
 
 def _apart(turn: Turn) -> list[str]:
     """The parts that are heard by themselves: what asks first, what opens a form last; [] for one matter."""
-    told = matters(turn.message.text)
+    told = _matters(turn.message.text)
     if not told or _is_heard_as_one(turn, told):
         return []
     parts = _with_course_details(turn, told)
@@ -53,6 +61,28 @@ def _apart(turn: Turn) -> list[str]:
     asking = [part for part in parts if part not in opening]
     one_matter = not asking or any(not questions(part) for part in asking)
     return [] if one_matter or len(parts) < FEWEST else [*asking, *opening]
+
+
+def _matters(text: str) -> list[str]:
+    """The matters of the text, without what only blames or denies, and with bare questions behind what they ask of."""
+    told = [part for part in matters(text) if not _BLAMES.fullmatch(part)]
+    return _with_bare_questions([part for part in told if not _is_denied(part, told)])
+
+
+def _is_denied(part: str, parts: Sequence[str]) -> bool:
+    """「不是扔哪个桶」 beside 「我问的是几点能扔」: is it only said what is not asked?"""
+    return _NOT_THAT.fullmatch(part) is not None and any(_I_ASK.search(other) for other in parts)
+
+
+def _with_bare_questions(parts: Sequence[str]) -> list[str]:
+    """The parts, with 「一年多少」, which asks something of what was named before it, behind that."""
+    told: list[str] = []
+    for part in parts:
+        if told and _BARE.fullmatch(part):
+            told[-1] = f"{told[-1]} {part}"
+        else:
+            told.append(part)
+    return told
 
 
 def _is_heard_as_one(turn: Turn, told: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Holds an answer against what was asked: a thing that is named stands in it, and what was denied does not come again."""
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.common.message import Reply
@@ -12,6 +12,7 @@ from bot.conversation.carry_out.readings.parts import with_intent, with_text
 from bot.conversation.interpret.clauses.denied import without_denied
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
+from bot.understanding.parse import SlotValue
 from bot.understanding.questions.denied_answers import (
     asks_to_get_paper,
     denied_things,
@@ -58,7 +59,8 @@ def _named_instead(turn: Turn, reply: Reply, words: str) -> Turn | None:
     if not _tells_of_a_thing(turn):
         return None
     named = turn.hear(words).named
-    known = [slot for slot in _ANSWERS if slot in named]
+    listed = turn.outcome.beside.by == ["activity.browse"]
+    known = [slot for slot in _ANSWERS if slot in named and not (listed and slot == "venue")]
     if not known or not _missing(turn, reply, words) or asks_to_get_paper(words):
         return None
     slot = known[0]
@@ -163,11 +165,18 @@ def _named(turn: Turn, words: str) -> list[str]:
     named = turn.hear(words).named
     by_kind = named_by_kind(words)
     of_clubs = _OF_CLUBS.issuperset(turn.outcome.beside.by) and asks(words) and not by_kind
-    called = [str(named[slot]) for slot in (*_CALLED, "venue") if slot in named] if of_clubs else []
+    called = _called(turn, named) if of_clubs else []
     slots = (*_THINGS, "skill") if of_clubs else _THINGS
     things = [str(named[slot]) for slot in slots if slot in named]
     wanted = [thing for thing in things if len(thing) >= _TO_HEART and _is_wanted(turn, words, thing)]
     return list(dict.fromkeys([*by_kind, *called, *wanted]))
+
+
+def _called(turn: Turn, named: Mapping[str, SlotValue]) -> list[str]:
+    """The clubs, events, teams and places by name; 「广场周末有啥活动」 asks for the list, and not for the place."""
+    listed = turn.outcome.beside.by == ["activity.browse"]
+    slots = _CALLED if listed else (*_CALLED, "venue")
+    return [str(named[slot]) for slot in slots if slot in named]
 
 
 def _is_wanted(turn: Turn, words: str, thing: str) -> bool:

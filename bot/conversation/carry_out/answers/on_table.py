@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from bot.common.postback import Wish
 from bot.content.shared.events import EVENTS
-from bot.conversation.carry_out.answers import tip_answers, written
+from bot.conversation.carry_out.answers import after_signpost, tip_answers, written
 from bot.conversation.carry_out.answers.course_clauses import of_course
 from bot.conversation.carry_out.answers.course_talk import over_all
+from bot.conversation.carry_out.answers.papers_named import names_other_paper
 from bot.conversation.carry_out.answers.questions_of_their_own import asks_for_detail, stands_alone
 from bot.conversation.carry_out.answers.thing_spoken_of import (
     LASTING,
@@ -52,6 +53,7 @@ _ELSEWHERE = re.compile(
 _ANOTHER_COURSE = re.compile(
     r"(?:有没有|有无|有|开不开|教).{0,12}(?:的课|的班|课[吗么伐]|(?<!上)班[吗么伐]|培训)"
 )
+_HERE = re.compile(r"北仑|宁波|本地")
 _POINTS = re.compile(r"[那这]个|它|[那这]里|[那这]是|[那这]场")
 _CLOCK = re.compile(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})点")
 _WEATHER = re.compile(r"天气|预报|气象|会不会下|下不下|几度|台风")
@@ -75,7 +77,8 @@ def question(turn: Turn) -> Turn | None:
     if told is not None or thing_spoken_of(asked) is None:
         return told
     brief = _as_asked(asked)
-    return None if brief is asked else _of_what_was_told(brief, says_so=bool(rest))
+    told = None if brief is asked else _of_what_was_told(brief, says_so=bool(rest))
+    return told or after_signpost.question(turn)
 
 
 def _as_asked(turn: Turn) -> Turn:
@@ -181,8 +184,10 @@ def _is_of_else(turn: Turn, thing: ThingSpokenOf) -> bool:
     known = [
         wording for entry in turn.content.passages if entry.key == thing.name for wording in entry.wordings
     ]
+    if names_other_paper(turn.message.text, known):
+        return True
     asked = "，".join(questions(turn.message.text)) or turn.message.text
-    return brings_another(asked, "，".join([*told, *known]))
+    return brings_another(_HERE.sub(" ", asked), "，".join([*told, *known]))
 
 
 def _of_hours(thing: ThingSpokenOf, text: str) -> bool:

@@ -13,7 +13,11 @@ from bot.understanding.questions.aspects import wants_yes_or_no
 from bot.understanding.questions.small_questions import particular_question
 
 SAYS: dict[str, frozenset[str]] = {
-    key: frozenset({"tip"}) for key in ("tips.line", "tips.must", "tips.must_not", "tips.may", "tips.may_not")
+    **{
+        key: frozenset({"tip"})
+        for key in ("tips.line", "tips.must", "tips.must_not", "tips.may", "tips.may_not")
+    },
+    "tips.not_apart": frozenset({"item"}),
 }
 INTENT = "disaster.tips"
 ENOUGH = 2  # character pairs that a tip shares with a question, where it has as many
@@ -26,6 +30,10 @@ _FRAME = re.compile(
 _WHETHER = re.compile(r"([^\W不])不\1")
 _NEGATED = re.compile(r"别|不|勿|莫")
 _AFTERWARDS = re.compile(r"过后|以后|之后|过去了|退了|停了|完了")
+_FOR_DAYS = re.compile(
+    r"(?:备|囤|准备|存|买|放|够)[^，,。]{0,4}(?:几|多少)天|(?:几|多少)天[^，,。]{0,3}(?:的量|够|的吃)"
+)
+_DAYS = re.compile(r"[一二三四五六七两\d]天")
 _MAY = re.compile(r"能|可以|行|好不好")
 
 
@@ -34,6 +42,8 @@ def answer(turn: Turn, hazard: str) -> str:
     tips = turn.content.part(TIPS).get(Hazard(hazard)) if hazard in tuple(Hazard) else None
     if tips is None:
         return ""
+    if days := for_days(turn, tips):
+        return days
     text = turn.message.text
     for name in sorted((tips.name, *tips.aliases), key=len, reverse=True):
         text = text.replace(name, " ")
@@ -43,6 +53,18 @@ def answer(turn: Turn, hazard: str) -> str:
         told = [_known(turn, [clause]) or _of_line(turn, tips, [clause]) for clause in asked]
         return "\n".join(dict.fromkeys(filter(None, told)))
     return _known(turn, clauses) or _of_line(turn, tips, clauses)
+
+
+def for_days(turn: Turn, tips: Tips) -> str:
+    """「奶粉尿不湿要备几天的」: the tip that says for how many days, and what it does not name; "" for no such question."""
+    text = turn.message.text
+    line = next((line for line in tips.before if _DAYS.search(line)), "")
+    if not line or not _FOR_DAYS.search(text):
+        return ""
+    told = turn.words.say("tips.line", tip=line)
+    named = [str(turn.parse.named[slot]) for slot in ("item",) if slot in turn.parse.named]
+    apart = [name for name in named if name in text and name not in line]
+    return "\n".join([told, *(turn.words.say("tips.not_apart", item=name) for name in apart)])
 
 
 def nearest_line(turn: Turn, tips: Tips) -> str:

@@ -9,6 +9,7 @@ from bot.content.shared.community import COMMUNITY
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.questions import QUESTIONS, Question
 from bot.conversation.carry_out.readings.real_questions import asks_real, is_alike, is_real
+from bot.conversation.interpret.wishes.question_alone import question_alone
 from bot.conversation.turn import Turn
 from bot.understanding.passages.faq import closest_question
 from bot.understanding.questions import said_to_bot
@@ -96,7 +97,8 @@ def beside_the_form(turn: Turn, question: str) -> str:
 
 def ask_for_me(turn: Turn, about: str) -> Choice:
     """The offer to ask the community what is not written. about: what the question is about."""
-    said = turn.message.text if about in turn.message.text else f"{about}：{turn.message.text}"
+    alone = question_alone(turn.message.text)
+    said = alone if about in turn.message.text else f"{about}：{alone}"
     return Choice(turn.words.say("afterwards.pass_on"), Wish(ASK_COMMUNITY, (("question", said),)))
 
 

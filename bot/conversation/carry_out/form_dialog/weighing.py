@@ -8,7 +8,7 @@ from bot.conversation.carry_out.form_dialog.joined_wishes import one_start_a_wis
 from bot.conversation.carry_out.open_form.condition_kept import without_conditional
 from bot.conversation.carry_out.open_form.merged_values import IN_OWN_WORDS
 from bot.conversation.carry_out.open_form.told_by_wish import TAKEN_OVER
-from bot.conversation.carry_out.readings import tales
+from bot.conversation.carry_out.readings import record_words, tales
 from bot.conversation.carry_out.readings.listening import FEELINGS, is_felt
 from bot.conversation.carry_out.readings.parts import commands_in
 from bot.conversation.carry_out.readings.record_words import borne_out
@@ -42,7 +42,7 @@ ABOUT_TALK = "meta."
 
 def weighed(turn: Turn, commands: Sequence[Command]) -> tuple[Command, ...]:
     """The commands that are carried out of those that a message outside a form was taken for."""
-    commands = [tales.rather(turn, command) for command in commands]
+    commands = [record_words.only_asked_of_money(tales.rather(turn, command)) for command in commands]
     commands = without_conditional(turn.message.text, commands)
     commands = with_words(
         turn, with_wish_beside(turn, _only_asked(turn, sought(turn, one_listing(commands))))

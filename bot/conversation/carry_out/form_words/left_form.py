@@ -20,11 +20,14 @@ from bot.conversation.turn import Turn
 from bot.understanding.danger_models.emergency_parse import EMERGENCY
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
+from bot.understanding.text.foreign_words import brings_another
 
 SAYS: dict[str, frozenset[str]] = {"form.denied": frozenset({"title"}), "form.ended": frozenset({"title"})}
 NO_THANKS, GIVEN_UP = "不用了", "不办了"
 UNLIKELY = 0.15  # what is left beside an intent that is ruled out says too little to be read
 _LEARNS = re.compile(r"学(?!校|历|生|徒)")
+_REPORT, _AS_QUESTION = "feedback", "我问{}"
+_FOR_PLANTS = re.compile(r"换(?:绿植|小?花|多肉|植物|分)|绿色交换")
 _VALUES = (SetSlot, Exclude, Choose)
 _OF_FIRMS, _OF_LEARNING = "employer", frozenset({"enrol", "request", "recommend"})
 _CHOSEN_FROM = frozenset({"event", "course", "item"})
@@ -47,6 +50,7 @@ def left(turn: Turn) -> Turn:
         return _ended(turn, form, rest) if rest else with_text(turn, GIVEN_UP)
     said = denied_forms.meant_instead(turn.message.text, form.form, form.asking)
     said = _of_another(turn, form) if said is None else said
+    said = _only_asked(turn, form) if said is None else said
     if said is None:
         return _stopped(turn, form)
     return _denied(turn, form, said)
@@ -61,6 +65,13 @@ def _denied(turn: Turn, form: FormState, said: str) -> Turn:
     turn.outcome.form_ended, turn.outcome.not_meant = True, form.form
     heard = replace(turn, hear=lambda text: otherwise(turn.hear(text), intent))
     return with_text(heard, _with_matter(form, _with_course(turn, form, said)) or NO_THANKS)
+
+
+def _only_asked(turn: Turn, form: FormState) -> str | None:
+    """「我就问广场让不让遛狗」 to a report that was made of a question: all that is meant; None where the report stands."""
+    asked, detail = denied_forms.asked_only(turn.message.text), form.slots.get("detail", "")
+    of_else = bool(asked) and (not detail or asks(detail) or brings_another(asked, detail))
+    return _AS_QUESTION.format(asked) if form.form == _REPORT and of_else else None
 
 
 def _refused(turn: Turn, form: FormState, refused: Refusal) -> Turn:
@@ -166,6 +177,8 @@ def led(turn: Turn, reply: Reply) -> Reply:
 def _with_matter(form: FormState, said: str) -> str:
     """「就想晓得归哪个修」 with what was to be reported, which it asks about."""
     detail = form.slots.get("detail", "")
+    if (need := form.slots.get("need", "")) and _FOR_PLANTS.search(said):
+        return f"{need}，{said}"  # 「我是问能不能拿去换绿植」, of the thing that is broken
     return f"{detail}，{said}" if detail and openings.says_whose(said) else said
 
 

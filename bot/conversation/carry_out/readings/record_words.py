@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from bot.conversation.commands import Record, RecordAction
+from bot.conversation.commands import Ask, Command, Record, RecordAction
 from bot.conversation.interpret.clauses.form_messages import asks
+from bot.understanding.questions.ending_questions import asks_for_money_back
 from bot.understanding.questions.record_acts import (
     asks_how_to_end,
     asks_plainly,
@@ -41,6 +42,13 @@ _NO_NO = re.compile(r"(?:不对[，,！! ]*){2,}")  # 「不对不对」 asks no
 ENDING = frozenset({RecordAction.WITHDRAW, RecordAction.PAUSE, RecordAction.DONE})
 _TELLS = frozenset({RecordAction.STATUS, RecordAction.ADD})
 _ANSWERS = frozenset({RecordAction.ACCEPT, RecordAction.DECLINE})
+
+
+def only_asked_of_money(command: Command) -> Command:
+    """「去一两次不想去了 材料钱退不退」, taken for the end of what is on record: the question that it is."""
+    if not isinstance(command, Record) or command.action not in ENDING:
+        return command
+    return Ask("training.info", words=command.words) if asks_for_money_back(command.words) else command
 
 
 def borne_out(command: Record, words: str) -> Record:

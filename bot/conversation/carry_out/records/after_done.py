@@ -12,6 +12,7 @@ from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.readings.named_records import names_another, overlap
 from bot.conversation.carry_out.readings.parts import joined, with_text
 from bot.conversation.carry_out.records import (
+    another_subject,
     asked_if_there,
     asked_of_record,
     ending_asked,
@@ -38,6 +39,7 @@ from bot.understanding.questions.afterwards_questions import (
     gives_up,
     points_back,
 )
+from bot.understanding.questions.ending_questions import asks_for_money_back
 from bot.understanding.questions.record_acts import (
     asks_how_to_end,
     asks_plainly,
@@ -93,11 +95,14 @@ _HOW_IT_STANDS = re.compile(r"怎么样|咋样|进度|到哪")
 
 async def _asked(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply | None:
     """The answer to a question, or what came of another wish, about something on record or just done."""
+    if asks_for_money_back(turn.message.text):
+        return None
     of_own = await records_there.of_its_kind(turn)
     if of_own is not None:
         return of_own
     gone = await record_status.is_withdrawn(turn) and not _HOW_IT_STANDS.search(turn.message.text)
-    flow = "" if gone else record_reference.last_subject(turn).partition(" ")[0]
+    of_else = gone or await another_subject.is_asked(turn)
+    flow = "" if of_else else record_reference.last_subject(turn).partition(" ")[0]
     return (
         (_surely(turn, flow) if flow else None)
         or await _of_what_is_on_record(turn, reply)

@@ -25,10 +25,10 @@ _ABOUT: Mapping[str, str] = {
     r"|闲置|(?<=不是)(?:要)?[卖送换捐]",
     "wish": r"(?:买|找|要|留意)(?:什么|啥|东西)",
     "subscription": r"短信|(?<!退)订(?:阅|这个|什么|啥)?(?![下座])|提醒|提示|推送|消息|防灾",
-    "feedback": r"派人|反映|投诉|报修|上报|举报|告状|告(?:他|谁)|提意见",
+    "feedback": r"派人|反映|投诉|报(?:修|事|什么|啥)|上报|举报|告状|告(?:他|谁)|提意见",
     "volunteer": r"志愿|入队|加入|参加(?:你们|队)|当(?:什么|啥)",
     "talent_offer": r"教(?:人|别人|课|什么)|接单|帮(?:别人|人家|大家)|手艺|本事|义务|出力|存(?:什么|啥)",
-    "talent_request": r"(?:找|叫|请|派)(?:个|什么|啥)?(?:人|师傅)|人(?:来)?帮|上门|求助|帮手",
+    "talent_request": r"(?:找|叫|请|派)(?:个|什么|啥)?(?:人|师傅)|人(?:来)?帮|上门|求助|帮手|修(?![得好到过])",
     "event": r"活动|参加|表演|演出|比赛",
     "enrol": r"报名|报[课班]|上课",
     "callback": r"打电话|回电|打给我",
@@ -73,7 +73,7 @@ _DENIALS = {
 }
 _NEVER = re.compile(r"(?!)")
 _PROTEST = re.compile(
-    r"(?:要)?(?:什么|啥)(?:东西|邻居|短信)[啊呀哦]*|"
+    r"(?:要)?(?:什么|啥)(?:东西|邻居|短信|事情?|匿名|地方|地点)[啊呀哦嘛]*+[?？]*+|"
     r"(?:不对|不是|勿是|弗是|错了|搞错了?|弄错了?|听错了?|啊++|哎++|唉|算了|退出|不要|不要了|我的天|你(?:听|看)?(?:不懂|错)[\u4e00-\u9fff]{0,4})[啊呀哦噢嘛的了吧]*+"
     r"|(?:我)?(?:讲|说)(?:了)?(?:第)?[几两二三四五]遍了?|(?:你|侬)(?:说|讲|问|搞)(?:啥|什么|啥子)(?:哦|呢|啊|呀)?"
 )
@@ -122,6 +122,20 @@ def meant_instead(text: str, flow: str, asked: str) -> str | None:
         return None
     said = _SAYS_IT.sub("", said)
     return said if len(said) >= SHORTEST else ""
+
+
+_ONLY_ASKS = re.compile(
+    r"(?:^|[，,。！!？?\s])(?:我|阿拉|俺)?(?:就|只|只是|就是|光|不过)(?:是|想|要)?问(?:一下|一声|问|问看)?(?P<rest>[^\d，,。].{1,50})$"
+)
+_OF_THE_REPORT = re.compile(
+    r"什么时候|啥时候|几时|多久|几天|回音|答复|处理|来(?:修|人|看)|匿名|电话|名字|地址|地点|收费|要钱|收钱|登记|转|社区会"
+)
+
+
+def asked_only(text: str) -> str:
+    """「啥匿名？我就问婚检」: what a message says to be all that it asks, which no report is made of; "" for any other."""
+    found = _ONLY_ASKS.search(text.rstrip(" 。.！!"))
+    return "" if found is None or _OF_THE_REPORT.search(found["rest"]) else found["rest"].strip()
 
 
 def _denies(denial: re.Pattern[str], clause: str) -> bool:

@@ -1,0 +1,70 @@
+"""What is asked of the community's past: the villages, how it began, the books, the courses so far. Only what is reported."""
+
+import re
+
+from bot.common.message import Reply
+from bot.content.shared.community import COMMUNITY
+from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me
+from bot.conversation.interpret.clauses.form_messages import asks
+from bot.conversation.turn import Turn
+from bot.services.community.service import service
+
+_VILLAGES = re.compile(
+    r"村名|村(?:子|庄)?的?名字|(?:拆|迁|以前|原来|从前|老早|那|这|二十|20|写)[^，,。]{0,8}(?:(?:哪|几|什么)[几些个]{0,2}个?村|村(?:子|庄)?[^，,。]{0,3}(?:叫(?:什么|啥)|名))"
+    r"|(?:哪|什么)[几些个]{0,2}个?村(?:子|庄)?[^，,。]{0,4}(?:拆|迁|并|合)"
+)
+_HISTORY = re.compile(
+    r"(?:社区|小区|你们|这里|咱们|我们)[^，,。]{0,6}(?:历史(?!课|书)|来历|由来|(?:哪|几|什么)(?:一)?(?:年|时候)(?:建|成立|造|办起来))"
+    r"|^(?:那|唉|哎|请问|是)?(?:哪|几)(?:一)?年(?:建|成立|造)的?[啊呀呢]?[?？]?$|历史(?!课|书)[^，,。]{0,3}(?:有(?:啥|什么)|讲讲|说说)"
+)
+_BOOKS = re.compile(
+    r"(?:编|出版?|写)(?:过|了|的){0,2}(?:什么|啥|哪些|哪几本|几本|的)?(?:书|教材)[^，,。]{0,3}(?:叫|名|[?？]|$)|书名|教材[^，,。]{0,3}(?:叫|名字|得|评|获|几等)"
+    r"|(?:得|获)(?:过)?奖的?(?:那)?(?:几?本)?(?:书|教材)|(?:巧手布艺|家庭西餐制作)[^，,。]{0,4}(?:谁|是你们|是社区|是不是你们|啥人|编|得)|谁编的(?:书|教材)"
+)
+_COURSES = re.compile(
+    r"(?:以前|过去|从前|一共|总共|都)?(?:办|开|搞|推出)(?:过)(?:些|点)?(?:什么|啥|哪些|几门|多少门?|几次)[^，,。]{0,2}(?:课|培训|班)"
+)
+_OF_ANOTHER = re.compile(
+    r"银行|职高|结对|共建|志愿|学校|陈列馆|广场|礼堂|图书馆|剪纸社|舞蹈队|[社团]$|公司|单位"
+)
+_READERS = (
+    ("community.villages", _VILLAGES, True),
+    ("community.history", _HISTORY, True),
+    ("community.books", _BOOKS, False),
+    ("community.courses_held", _COURSES, False),
+)
+"""The reply, what asks for it, and whether a part of the answer is not written, so that the community may be asked."""
+_COMMUNITY = "社区"
+LASTING = 3  # answers
+LONGEST = 50  # characters
+
+
+@service.goes_on
+async def asked_of_history(turn: Turn) -> Reply | None:
+    """「以前是哪几个村拆过来的」, 「编的书叫什么」: what is reported of it, and what is not; None for anything else."""
+    name = turn.content.part(COMMUNITY).name
+    text = turn.message.text.replace(name.removesuffix(_COMMUNITY), _COMMUNITY)
+    if len(text) > LONGEST or turn.session.form is not None:
+        return None
+    found = [(key, missing) for key, asked, missing in _READERS if asked.search(text) and _is_ours(key, text)]
+    if not found:
+        return None
+    told = "\n".join(_said(turn, key) for key, _ in found)
+    turn.outcome.beside.by.append("community.info")
+    return Reply(told, (ask_for_me(turn, text),) if any(missing for _, missing in found) else ())
+
+
+def _said(turn: Turn, key: str) -> str:
+    """The answer; the villages, asked for once more, in other words."""
+    told, lately = turn.words.say(key), turn.session.answered[-LASTING:]
+    again = key == "community.villages" and any(
+        told in reply.text for answer in lately for reply in answer.read()
+    )
+    return turn.words.say("community.villages_again") if again else told
+
+
+def _is_ours(key: str, text: str) -> bool:
+    """Is it of the community itself? 「人才银行哪年成立的」 is not."""
+    if key == "community.history":
+        return not _OF_ANOTHER.search(text)
+    return key != "community.courses_held" or asks(text)
