@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import asked_for, at_once
+from bot.conversation.carry_out import asked_for, at_once, listing_wished
 from bot.conversation.carry_out.answers import going_on, reminders
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.form_dialog import draft_recalled, records_beside_forms, undone
@@ -23,6 +23,7 @@ async def answered(
     told = await at_once.answered(turn, forms)
     told = told or await commander.company.heavy_heart(turn)
     told = told or await going_on.told(turn, services)
+    told = told or await listing_wished.opened(turn, commander)
     told = told or await asked_for.passed_on(turn, forms, answer)
     told = told or await club_joined.passed_on(turn, answer)
     told = told or await reminders.answered(turn, answer)
