@@ -8,7 +8,7 @@ from bot.conversation.carry_out.answers import going_on, reminders
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.form_dialog import draft_recalled, records_beside_forms, undone
 from bot.conversation.carry_out.open_form import club_joined
-from bot.conversation.carry_out.records import record_endings
+from bot.conversation.carry_out.records import record_endings, tips_on_record
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 
@@ -24,6 +24,7 @@ async def answered(
     told = told or await commander.company.heavy_heart(turn)
     told = told or await going_on.told(turn, services)
     told = told or await listing_wished.opened(turn, commander)
+    told = told or await tips_on_record.answered(turn, forms)
     told = told or await asked_for.passed_on(turn, forms, answer)
     told = told or await club_joined.passed_on(turn, answer)
     told = told or await reminders.answered(turn, answer)

@@ -67,7 +67,7 @@ def thing_listed(text: str) -> str:
 
 
 def terms_told(text: str) -> str:
-    """swap of 「登记换东西」: on which terms it is given away, where one word tells; "" for none or several."""
+    """「登记换东西」 tells swap: on which terms it is given away, where one word tells; "" for none or several."""
     told = [terms for terms, word in _TERMS if word in text]
     return told[0] if len(told) == 1 else ""
 
