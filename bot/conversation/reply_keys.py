@@ -1,7 +1,7 @@
 """The replies that the conversation itself needs of the content, whatever the services."""
 
 from bot.conversation import course_wishes, phone_confirmation
-from bot.conversation.carry_out import erasure_wish
+from bot.conversation.carry_out import erasure_wish, near_fall
 from bot.conversation.carry_out.answers import (
     asking_back,
     media,
@@ -39,6 +39,7 @@ from bot.conversation.carry_out.records import (
     record_status,
     records_there,
     urging,
+    whether_put_down,
 )
 from bot.conversation.forms import prompts
 
@@ -83,6 +84,8 @@ SAYS: dict[str, frozenset[str]] = {
     **offer_to_ask.SAYS,
     **said_again.SAYS,
     **urging.SAYS,
+    **whether_put_down.SAYS,
+    **near_fall.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,
     **course_wishes.SAYS,

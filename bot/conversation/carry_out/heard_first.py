@@ -8,10 +8,13 @@ from bot.conversation.carry_out.answers import going_on, reminders
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.form_dialog import draft_recalled, records_beside_forms, undone
 from bot.conversation.carry_out.open_form import club_joined
-from bot.conversation.carry_out.records import record_endings, tips_on_record
+from bot.conversation.carry_out.readings.parts import said_as
+from bot.conversation.carry_out.records import record_endings, tips_on_record, whether_put_down
+from bot.conversation.interpret.wishes.word_asked import word_asked
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 
+_WORD, _UNKNOWN = "meta.word", ("word.unknown", "word.ask")
 Answers = Callable[[Turn], Awaitable[Reply]]
 
 
@@ -24,6 +27,8 @@ async def answered(
     told = told or await commander.company.heavy_heart(turn)
     told = told or await going_on.told(turn, services)
     told = told or await listing_wished.opened(turn, commander)
+    told = told or await _word_explained(turn, commander, answer)
+    told = told or await whether_put_down.answered(turn, forms)
     told = told or await tips_on_record.answered(turn, forms)
     told = told or await asked_for.passed_on(turn, forms, answer)
     told = told or await club_joined.passed_on(turn, answer)
@@ -33,3 +38,12 @@ async def answered(
     told = told or await commander.at_time(turn)
     told = told or await undone.taken_back(turn, forms, commander.in_form)
     return told or await draft_recalled.taken_up(turn, forms, commander.in_form)
+
+
+async def _word_explained(turn: Turn, commander: Commander, answer: Answers) -> Reply | None:
+    """「候补是啥意思」 beside an open form: what the word means, and the form's question again; None for a word of nobody's."""
+    if turn.session.form is None or turn.postback is not None or not word_asked(turn.message.text):
+        return None
+    told = await answer(said_as(turn, _WORD))
+    unknown = told.choices or told.text in map(turn.words.say, _UNKNOWN)
+    return None if unknown else await commander.forms.asked_again(turn, told)

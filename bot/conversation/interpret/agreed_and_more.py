@@ -115,7 +115,7 @@ def _stands_apart(session: Session, head: ConsentHead, rest: str, hear: Callable
 
     A form answers a question beside its summary itself, but for one about the resident's own records.
     """
-    asked = (asks(rest) or asks_plainly(rest)) and not head.asks_for_me
+    asked = (asks(rest) or asks_plainly(rest) or _of_own(rest)) and not head.asks_for_me
     answered = session.form is not None and asked and not (head.bids or _of_own(rest))
     if _GOES_ON.match(head.rest) and not answered:
         return True
