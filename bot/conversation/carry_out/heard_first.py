@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import asked_for, at_once, listing_wished
-from bot.conversation.carry_out.answers import going_on, reminders
+from bot.conversation.carry_out import asked_for, at_once, listing_wished, taught_asked
+from bot.conversation.carry_out.answers import going_on, reminders, who_comes_to_whom
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.form_dialog import draft_recalled, records_beside_forms, undone
 from bot.conversation.carry_out.open_form import club_joined
@@ -27,6 +27,8 @@ async def answered(
     told = told or await commander.company.heavy_heart(turn)
     told = told or await going_on.told(turn, services)
     told = told or await listing_wished.opened(turn, commander)
+    told = told or await who_comes_to_whom.answered(turn, forms)
+    told = told or await taught_asked.answered(turn, commander)
     told = told or await _word_explained(turn, commander, answer)
     told = told or await whether_put_down.answered(turn, forms)
     told = told or await tips_on_record.answered(turn, forms)

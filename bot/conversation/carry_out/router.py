@@ -9,14 +9,7 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Message, Reply
 from bot.common.postback import Control, FormPostback
 from bot.common.service_rules import STRICT, ServiceRules
-from bot.conversation.carry_out import (
-    asked_apart,
-    asked_for,
-    erasure_wish,
-    heard_first,
-    near_fall,
-    offered_ticket,
-)
+from bot.conversation.carry_out import asked_apart, asked_for, erasure_wish, heard_first, offered_ticket
 from bot.conversation.carry_out.answers import asking_back, kept_to_topic, on_table, said_again, written
 from bot.conversation.carry_out.chosen_meaning import ERASE, ChosenMeaning
 from bot.conversation.carry_out.commander import Commander
@@ -181,7 +174,7 @@ class Router:
             turn.session.form = form_before
             reply = turn.say("sorry.records")
         reply = await erasure_wish.beside(turn, open_question.stands_again(turn, reply))
-        return await self._dangers.asked(whole, near_fall.with_care(whole, reply))
+        return await self._dangers.asked(whole, reply)
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
         told = await heard_first.answered(turn, self._commander, self.services, self._answer_part)
