@@ -10,7 +10,12 @@ from bot.conversation.carry_out.answers import (
     tip_answers,
     unwritten_facts,
 )
-from bot.conversation.carry_out.form_dialog import form_commands, form_runner, people_together
+from bot.conversation.carry_out.form_dialog import (
+    form_commands,
+    form_runner,
+    people_together,
+    whether_put_down,
+)
 from bot.conversation.carry_out.form_words import left_form, spoilt_numbers, told_beside, without_phone
 from bot.conversation.carry_out.open_form import (
     acknowledged,
@@ -39,7 +44,6 @@ from bot.conversation.carry_out.records import (
     record_status,
     records_there,
     urging,
-    whether_put_down,
 )
 from bot.conversation.forms import prompts
 

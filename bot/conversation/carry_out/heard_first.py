@@ -4,12 +4,19 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out import asked_for, at_once, listing_wished, taught_asked
-from bot.conversation.carry_out.answers import going_on, reminders, who_comes_to_whom
+from bot.conversation.carry_out.answers import going_on, reminders
 from bot.conversation.carry_out.commander import Commander
-from bot.conversation.carry_out.form_dialog import draft_recalled, records_beside_forms, undone
+from bot.conversation.carry_out.form_dialog import (
+    draft_recalled,
+    records_beside_forms,
+    tips_on_record,
+    undone,
+    whether_put_down,
+    who_comes_to_whom,
+)
 from bot.conversation.carry_out.open_form import club_joined
 from bot.conversation.carry_out.readings.parts import said_as
-from bot.conversation.carry_out.records import record_endings, tips_on_record, whether_put_down
+from bot.conversation.carry_out.records import own_fields, record_endings
 from bot.conversation.interpret.wishes.word_asked import word_asked
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -31,6 +38,7 @@ async def answered(
     told = told or await taught_asked.answered(turn, commander)
     told = told or await _word_explained(turn, commander, answer)
     told = told or await whether_put_down.answered(turn, forms)
+    told = told or await own_fields.told(turn)
     told = told or await tips_on_record.answered(turn, forms)
     told = told or await asked_for.passed_on(turn, forms, answer)
     told = told or await club_joined.passed_on(turn, answer)
