@@ -30,24 +30,31 @@ async def answered(
 ) -> Reply | None:
     """The first answer; None where none of them finds its matter. answer: answers a part of the message."""
     forms = commander.forms
-    told = await at_once.answered(turn, forms)
-    told = told or await commander.company.heavy_heart(turn)
-    told = told or await going_on.told(turn, services)
-    told = told or await listing_wished.opened(turn, commander)
-    told = told or await who_comes_to_whom.answered(turn, forms)
-    told = told or await taught_asked.answered(turn, commander)
-    told = told or await _word_explained(turn, commander, answer)
-    told = told or await whether_put_down.answered(turn, forms)
-    told = told or await own_fields.told(turn)
-    told = told or await tips_on_record.answered(turn, forms)
-    told = told or await asked_for.passed_on(turn, forms, answer)
-    told = told or await club_joined.passed_on(turn, answer)
-    told = told or await reminders.answered(turn, answer)
-    told = told or await record_endings.agreed_but(turn)
-    told = told or await records_beside_forms.put_right(turn, forms, answer)
-    told = told or await commander.at_time(turn)
-    told = told or await undone.taken_back(turn, forms, commander.in_form)
-    return told or await draft_recalled.taken_up(turn, forms, commander.in_form)
+    readers: tuple[Callable[[], Awaitable[Reply | None]], ...] = (
+        lambda: at_once.answered(turn, forms),
+        lambda: commander.company.heavy_heart(turn),
+        lambda: going_on.told(turn, services),
+        lambda: listing_wished.opened(turn, commander),
+        lambda: who_comes_to_whom.answered(turn, forms),
+        lambda: taught_asked.answered(turn, commander),
+        lambda: _word_explained(turn, commander, answer),
+        lambda: whether_put_down.answered(turn, forms),
+        lambda: own_fields.told(turn),
+        lambda: tips_on_record.answered(turn, forms),
+        lambda: asked_for.passed_on(turn, forms, answer),
+        lambda: club_joined.passed_on(turn, answer),
+        lambda: reminders.answered(turn, answer),
+        lambda: record_endings.agreed_but(turn),
+        lambda: records_beside_forms.put_right(turn, forms, answer),
+        lambda: commander.at_time(turn),
+        lambda: undone.taken_back(turn, forms, commander.in_form),
+        lambda: draft_recalled.taken_up(turn, forms, commander.in_form),
+    )
+    for reader in readers:
+        told = await reader()
+        if told is not None:
+            return told
+    return None
 
 
 async def _word_explained(turn: Turn, commander: Commander, answer: Answers) -> Reply | None:

@@ -8,7 +8,7 @@ from bot.conversation.turn import Turn
 
 SAYS: dict[str, frozenset[str]] = {"form.near_fall": frozenset()}
 _NEARLY = re.compile(
-    r"(?:差一?点儿?|险些|差些|差眼)(?:就|把我|没|又|都|从[^，,。]{1,6})*(?:摔|跌|绊|滑|掼|磕|撞|踩空|滚下|掉下|崴)"
+    r"(?:差一?点儿?|险些|差些|差眼)(?:就|把我|没|又|都)?(?:从[^，,。]{1,6})?(?:摔|跌|绊|滑|掼|磕|撞|踩空|滚下|掉下|崴)"
 )
 _IF = re.compile(r"万一|要是|会不会|怕|别(?!人)|小心")
 

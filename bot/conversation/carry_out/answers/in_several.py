@@ -63,12 +63,16 @@ def _is_heard_as_one(turn: Turn, told: Sequence[str]) -> bool:
     open_to_it = session.form is not None or session.handoff or confirmation(session.choices) is not None
     heard = [parse, *map(turn.hear, told)]
     danger = session.may_be_of_danger or any(part.emergency or part.possible for part in heard)
-    text = turn.message.text
-    at_once = asks_grant(text, of_course=True) or lists_thing(text) or asks_class_and_number(text)
+    at_once = _is_one_matter(turn.message.text)
     return (
         bool(turn.postback or turn.exact or open_to_it or danger or at_once)
         or written.word_for_word(turn) is not None
     )
+
+
+def _is_one_matter(text: str) -> bool:
+    """Do its parts make up a single wish or question, 「替我登记一下自行车行吗 看有没有人要」?"""
+    return asks_grant(text, of_course=True) or lists_thing(text) or asks_class_and_number(text)
 
 
 def _opens(turn: Turn, part: str) -> bool:

@@ -59,14 +59,16 @@ def asked_instead(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     state, text = turn.session.form, turn.message.text.strip()
     if state is None or turn.postback is not None or len(text) > LONGEST or _DECIDES.search(text):
         return commands
-    if any(_tells_place(command, text) for command in commands):
-        return commands
-    if not all(_mistaken(turn, command, text) for command in commands) or not _plainly_asks(text):
+    if not _all_mistaken(turn, commands, text) or not _plainly_asks(text):
         return commands
     if after_done.in_form(turn, state.form, text):
         return (Ask(UNKNOWN, words=text),)
     kept = any(isinstance(command, Ask | SetSlot) and not _is_no_why(command, text) for command in commands)
     return commands if kept else (Ask(UNKNOWN, words=text),)
+
+
+def _all_mistaken(turn: Turn, commands: Sequence[Command], text: str) -> bool:
+    return all(_mistaken(turn, command, text) and not _tells_place(command, text) for command in commands)
 
 
 def _tells_place(command: Command, text: str) -> bool:

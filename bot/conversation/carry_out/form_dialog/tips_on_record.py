@@ -52,24 +52,37 @@ _ORDERS = re.compile(r"(?:再|也|还|另外)?(?:给|帮|替)[^，,。\s]{1,6}(?
 
 async def answered(turn: Turn, forms: FormRunner) -> Reply | None:
     """What a subscription on record holds, or the change of it, above the question of an open form; else None."""
-    text = turn.message.text
     _note_whose(turn)
-    reads, does = _READS.search(text), _CHANGES.search(text) or _ENDS.search(text)
-    if turn.postback is not None or len(text) > LONGEST or not (reads or does) or _ORDERS.search(text):
+    if not _may_be(turn):
         return None
+    text = turn.message.text
     own = [record for record in await turn.own_records() if record.kind == _TIPS and record.ref]
-    at_a_question = confirmation(turn.session.choices) is not None and turn.session.form is None
     named = _by_digits(own, text)
-    if at_a_question or not own or not (named or _speaks_of_tips(turn, text)):
+    if not own or not (named or _speaks_of_tips(turn, text)):
         return None
     meant = named or _by_whose(turn, own, text)
+    told = await _told(turn, own, meant)
+    return await forms.asked_again(turn, told) if told is not None else None
+
+
+def _may_be(turn: Turn) -> bool:
+    """Does the message ask what comes, or wish for a change, with no question open that it answers?"""
+    text = turn.message.text
+    if turn.postback is not None or len(text) > LONGEST or _ORDERS.search(text):
+        return False
+    if confirmation(turn.session.choices) is not None and turn.session.form is None:
+        return False
+    return any(pattern.search(text) for pattern in (_READS, _CHANGES, _ENDS))
+
+
+async def _told(turn: Turn, own: Sequence[OwnRecord], meant: Sequence[OwnRecord]) -> Reply | None:
+    """What came of the change, or what these subscriptions hold; None where the message wants neither."""
+    text = turn.message.text
     command = _wanted(own, meant, text)
-    if command is None and not (reads and not _ENDS.search(text)):
-        return None
     if command is not None:
         _leave_same(turn, own)
-    told = await carry_out_record(turn, command) if command is not None else _read(turn, meant or own)
-    return await forms.asked_again(turn, told) if told is not None else None
+        return await carry_out_record(turn, command)
+    return _read(turn, meant or own) if _READS.search(text) and not _ENDS.search(text) else None
 
 
 def _only_asks(text: str) -> bool:
@@ -159,17 +172,24 @@ def _whose(turn: Turn, record: OwnRecord) -> str:
 
 def _note_whose(turn: Turn) -> None:
     """Keep whose the phone is to which tips go: 「给我老公也订 他13900011123」, also where the number comes later."""
-    text, known, form = turn.message.text, turn.session.known, turn.session.form
-    of_tips = form is not None and form.form == _TIPS
-    people = kinship.people_named(text)
-    orders = _ORDERS.search(text) is not None or "也" in text or "订" in text
-    if len(people) == 1 and (of_tips or "订" in text or (orders and _ABOUT.search(text))):
+    text, known = turn.message.text, turn.session.known
+    people, numbers = kinship.people_named(text), phone.find_all(text)
+    if len(people) == 1 and _orders_for(turn):
         known[_FOR] = people[0]
-    numbers = phone.find_all(text)
-    if len(numbers) != 1 or not (of_tips or known.get(_FOR) in people):
-        return
-    if known.get(_FOR):
+    if len(numbers) == 1 and _FOR in known and (_is_open(turn) or known[_FOR] in people):
         known[f"{_OF}{numbers[0]}"] = known.pop(_FOR)
+
+
+def _orders_for(turn: Turn) -> bool:
+    """May the message order tips for whom it names?"""
+    text = turn.message.text
+    wants = "订" in text and _ORDERS.search(text) is not None
+    return wants or _is_open(turn) or (("也" in text or "订" in text) and _ABOUT.search(text) is not None)
+
+
+def _is_open(turn: Turn) -> bool:
+    form = turn.session.form
+    return form is not None and form.form == _TIPS
 
 
 def _leave_same(turn: Turn, own: Sequence[OwnRecord]) -> None:

@@ -28,26 +28,24 @@ LONGEST = 30  # characters
 async def answered(turn: Turn, forms: FormRunner) -> Reply | None:
     """That nothing was put down, and the open form for it left; what is on record is asked about; None for another message."""
     text = turn.message.text
-    if (
-        turn.postback is not None
-        or len(text) > LONGEST
-        or not _ASKS.search(text)
-        or not _UNWANTED.search(text)
-    ):
+    if turn.postback is not None or not _asks_and_refuses(text):
         return None
-    things = [str(turn.parse.named[name]) for name in _THINGS if name in turn.parse.named]
+    what = next((str(turn.parse.named[name]) for name in _THINGS if name in turn.parse.named), "")
     own = await turn.numbered_records()
     meant = record_reference.thing_named(own, text)
     if meant:
         end = Record(RecordAction.WITHDRAW, meant[0].kind, meant[0].ref, words=text)
         return await carry_out_record(turn, end)
     form = turn.session.form
-    what = things[0] if things else ""
     if form is not None and (not what or what in form.slots.values()):
         return _left(turn, form, what)
     if not what:
         return None
     return await forms.asked_again(turn, turn.say("record.not_put_down", what=what))
+
+
+def _asks_and_refuses(text: str) -> bool:
+    return len(text) <= LONGEST and bool(_ASKS.search(text)) and bool(_UNWANTED.search(text))
 
 
 def _left(turn: Turn, form: FormState, what: str) -> Reply:

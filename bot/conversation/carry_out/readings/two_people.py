@@ -31,7 +31,12 @@ def for_both(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     if not enrolments:
         return list(commands)
     if _are_apart(enrolments):
-        return [_with_name(command) for command in commands]
+        return list(map(_with_name, commands))
+    return _together(turn, commands, enrolments)
+
+
+def _together(turn: Turn, commands: Sequence[Command], enrolments: Sequence[Start]) -> list[Command]:
+    """A wish for each of the two of whom one wish tells; the commands where it tells of one alone."""
     wish = enrolments[0]
     commands = [command for command in commands if not _only_counts(command)]
     wishes = _each(turn, wish) or _same_for_both(turn.message.text, wish) or _two_courses(turn, wish)

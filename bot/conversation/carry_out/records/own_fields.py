@@ -45,8 +45,11 @@ async def told(turn: Turn) -> Reply | None:
         return change
     if asks_class_and_number(text):
         return await _with_number(turn)
-    if not _STANDS.search(text):
-        return None
+    return await _field(turn, text) if _STANDS.search(text) else None
+
+
+async def _field(turn: Turn, text: str) -> Reply | None:
+    """The field that is asked for, of who is meant; None where it is not plain whose."""
     own = [record for record in await turn.own_records() if record.told]
     meant = _of_person(turn, own, text)
     if _AGE.search(text):

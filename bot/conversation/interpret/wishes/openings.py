@@ -158,10 +158,13 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return _of_own_work(text, course=course)
     if intent == RECOMMEND and course and chooses_course(text):
         return ENROL
-    of_own = _SWAPS_OWN.search(text) or gives_more(text)
-    if intent == FIND and (of_own or outgrown(text)) and not _SEEKS_THING.search(text):
+    if intent == FIND and _gives_own(text) and not _SEEKS_THING.search(text):
         return LISTING
     return _rather_helps(intent, text, skill=skill)
+
+
+def _gives_own(text: str) -> bool:
+    return _SWAPS_OWN.search(text) is not None or gives_more(text) or outgrown(text)
 
 
 def gives_more(text: str) -> bool:
