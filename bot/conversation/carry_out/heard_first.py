@@ -21,6 +21,7 @@ from bot.conversation.interpret.wishes.word_asked import word_asked
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 
+_NAMED = "anonymous"
 _WORD, _UNKNOWN = "meta.word", ("word.unknown", "word.ask")
 Answers = Callable[[Turn], Awaitable[Reply]]
 
@@ -59,8 +60,11 @@ async def answered(
 
 async def _word_explained(turn: Turn, commander: Commander, answer: Answers) -> Reply | None:
     """「候补是啥意思」 beside an open form: what the word means, and the form's question again; None for a word of nobody's."""
-    if turn.session.form is None or turn.postback is not None or not word_asked(turn.message.text):
+    form = turn.session.form
+    if form is None or turn.postback is not None or not word_asked(turn.message.text):
         return None
+    if form.asking == _NAMED:
+        return None  # the form itself explains what it asks
     told = await answer(said_as(turn, _WORD))
     unknown = told.choices or told.text in map(turn.words.say, _UNKNOWN)
     return None if unknown else await commander.forms.asked_again(turn, told)

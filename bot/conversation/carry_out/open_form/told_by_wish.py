@@ -37,7 +37,8 @@ def told_at_start(wish: Start, form: FormState, known: Mapping[str, str], *, sev
 
 def _knows_whom(slot: str, value: str, words: str) -> bool:
     """「我是婆婆 给我媳妇报」: is told who speaks, or plainly for whom, which a reader of single words mistakes?"""
-    plainly = kinship.as_spoken(words) != words or kinship.is_given_to(words, value)
+    several = len(kinship.people_named(words)) > 1
+    plainly = kinship.as_spoken(words) != words or (several and kinship.is_given_to(words, value))
     return slot == "for_whom" and plainly and value == kinship.for_whom(words)
 
 
