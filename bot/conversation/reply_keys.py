@@ -1,7 +1,7 @@
 """The replies that the conversation itself needs of the content, whatever the services."""
 
 from bot.conversation import course_wishes, phone_confirmation
-from bot.conversation.carry_out import erasure_wish, number_asked
+from bot.conversation.carry_out import erasure_wish, near_fall, number_asked
 from bot.conversation.carry_out.answers import (
     asking_back,
     complaints,
@@ -12,7 +12,12 @@ from bot.conversation.carry_out.answers import (
     tip_answers,
     unwritten_facts,
 )
-from bot.conversation.carry_out.form_dialog import form_commands, form_runner, people_together
+from bot.conversation.carry_out.form_dialog import (
+    form_commands,
+    form_runner,
+    people_together,
+    whether_put_down,
+)
 from bot.conversation.carry_out.form_words import (
     left_form,
     only_surname,
@@ -95,6 +100,8 @@ SAYS: dict[str, frozenset[str]] = {
     **offer_to_ask.SAYS,
     **said_again.SAYS,
     **urging.SAYS,
+    **whether_put_down.SAYS,
+    **near_fall.SAYS,
     **prompts.SAYS,
     **phone_confirmation.SAYS,
     **course_wishes.SAYS,

@@ -39,7 +39,7 @@ from bot.runtime import background, chat_page, official_account, periodic_jobs
 from bot.runtime.background import Job
 from bot.runtime.erased_traces import ErasedTraces
 from bot.runtime.feedback_writer import FeedbackWriter
-from bot.runtime.openers import alarm_sender_of, campaign_sender_of, code_sender_of, open_database
+from bot.runtime.openers import check_data_keys, alarm_sender_of, campaign_sender_of, code_sender_of, open_database
 from bot.runtime.reload import Reloader
 from bot.runtime.snapshot_loading import content_of, reloader_of, snapshot_of
 from bot.services import SERVICES
@@ -114,10 +114,16 @@ async def build(settings: Settings) -> AsyncIterator[App]:
         )
 
 
-async def prepare(settings: Settings) -> None:
-    """Make what every process would else make for itself, the tables and the trained model; ConfigError first."""
+def check_settings(settings: Settings) -> None:
+    """ConfigError: a secret is missing or malformed. It makes nothing and opens nothing."""
     official_account.token_of(settings)
     Proxies(settings.proxies)
+    check_data_keys(settings)
+
+
+async def prepare(settings: Settings) -> None:
+    """Make what every process would else make for itself, the tables and the trained model; ConfigError first."""
+    check_settings(settings)
     async with open_database(settings):
         pass
     await asyncio.to_thread(snapshot_of, settings, content_of(settings))

@@ -53,6 +53,7 @@ async def serve(settings: Settings) -> None:
         await _serve_in_processes(settings)
         return
     shared = bool(os.environ.get("BOT_WORKER"))
+    composition.check_settings(settings)
     if settings.port and not shared:  # said before a first training, which takes minutes
         listening_socket("PORT", settings.host, settings.port).close()
     stop = _stop_event()

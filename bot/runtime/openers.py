@@ -164,15 +164,23 @@ def alarm_sender_of(
     return AlarmSender(database, providers, phones, wording, china_now)
 
 
-def _data_keys(settings: Settings) -> str:
-    """The keys of the environment; for a demo on this machine alone, one that is made once."""
+def check_data_keys(settings: Settings) -> None:
+    """ConfigError: others can reach us, and there are no keys; or a key is malformed."""
     keys = settings.data_keys.get_secret_value()
     if keys:
-        return keys
-    if settings.is_public:
+        Cipher(keys)
+    elif settings.is_public:
         raise ConfigError(
             f"{settings.public_setting}: others can reach us, set DATA_KEYS (python -m bot keys new)"
         )
+
+
+def _data_keys(settings: Settings) -> str:
+    """The keys of the environment; for a demo on this machine alone, one that is made once."""
+    check_data_keys(settings)
+    keys = settings.data_keys.get_secret_value()
+    if keys:
+        return keys
     file = settings.data_dir / "keys"
     if not file.exists():
         write_once(file, new_key())

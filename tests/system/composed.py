@@ -135,7 +135,9 @@ class Composed:
 
     def __post_init__(self) -> None:
         self.services: dict[str, dict[str, Any]] = compose(self.env)["services"]
-        self.ports = {name: free_port() for name in ("web1", "web2", "console", "valkey", "nginx", "tls")}
+        self.ports = {
+            name: free_port() for name in ("web1", "web2", "console", "valkey", "nginx", "tls", "health")
+        }
         for name in ("data", "content", "tmp", "valkey"):
             (self.folder / name).mkdir()
         for name in ("intents", "knowledge"):
@@ -221,6 +223,7 @@ def nginx(composed: Composed, *, tls: str = "") -> Iterator[Program]:
     changed = {f"{name}:{port}": f"127.0.0.1:{composed.ports[name]}" for name, port in _PLACES.items()}
     changed |= {
         "listen 8000;": f"listen 127.0.0.1:{composed.ports['nginx']};",
+        "listen 127.0.0.1:8001;": f"listen 127.0.0.1:{composed.ports['health']};",
         "/etc/nginx/": f"{folder}/",
         "/tmp/nginx": f"{folder}/nginx",
     }

@@ -188,6 +188,7 @@ def test_https_with_the_example_and_http_leads_there(office: Composed, tmp_path:
                 True,
             )
             assert httpx.get(f"{office.url}/healthz").headers["location"].startswith("https://")
+            assert httpx.get(f"http://127.0.0.1:{office.ports['health']}/healthz").status_code == 200
     finally:
         office.ports["nginx"], office.programs["nginx"] = before, first
 

@@ -18,7 +18,7 @@ from tests.system.process import ROOT
 
 SECRETS = {"POSTGRES_PASSWORD": "x"}
 OURS = ("web1", "web2", "worker", "console")
-UNITS = sorted((ROOT / "deploy/systemd").iterdir())
+UNITS = sorted((ROOT / "deploy/systemd").glob("*.service"))
 LONGEST_GOODBYE = (
     21 + 1
 )  # bot/runtime/http_server.py; the worker's is the sender's grace in bot/runtime/periodic_jobs.py
@@ -121,4 +121,40 @@ def test_units_end_with_patience_and_write_where_they_may() -> None:
         settings = dict(re.findall(r"^(\w+)=(.*)$", text, re.MULTILINE))
         assert int(settings["TimeoutStopSec"]) > LONGEST_GOODBYE
         assert settings["ProtectSystem"] == "strict"
-        assert f"DATA_DIR=/var/lib/{settings['StateDirectory']}" in settings["Environment"]
+        state = f"/var/lib/{settings['StateDirectory']}"
+        assert f"DATA_DIR={state}" in settings["Environment"]
+        assert f"CONTENT_DIR={state}/content" in settings["Environment"]
+
+
+def test_commands_work_on_the_servers_database(tmp_path: Path) -> None:
+    """deploy/systemd/bot, with folders of the test and without another user: the settings are those of the server."""
+    (tmp_path / "bot").symlink_to(ROOT / "bot")
+    (tmp_path / "env").write_text("SMS_SIGN=高河塘\nDATA_KEYS=not-a-key\n")
+    (tmp_path / ".env").symlink_to(tmp_path / "env")
+    script = (ROOT / "deploy/systemd/bot").read_text()
+    for before, after in {
+        "/opt/bot": str(tmp_path),
+        "runuser -u bot -- ": "",
+        "/var/lib/bot/content": str(ROOT),
+        "/var/lib/bot": str(tmp_path / "data"),
+        ".venv/bin/python": sys.executable,
+    }.items():
+        assert before in script, before
+        script = script.replace(before, after)
+    done = subprocess.run(
+        ["sh", "-c", script, "bot", "export", "enrolments"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.environ["PATH"]},
+    )
+    assert (done.returncode, "DATA_KEYS" in done.stderr) == (2, True), done.stderr
+    (tmp_path / "env").write_text("SMS_SIGN=高河塘\n")
+    done = subprocess.run(
+        ["sh", "-c", script, "bot", "export", "enrolments"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.environ["PATH"]},
+    )
+    assert (done.returncode, (tmp_path / "data" / "bot.db").exists()) == (0, True), done.stderr

@@ -10,13 +10,14 @@ from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out import offered_ticket
 from bot.conversation.carry_out.answers.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
-from bot.conversation.carry_out.readings import record_reference
+from bot.conversation.carry_out.readings import own_trade, record_reference
 from bot.conversation.carry_out.readings.named_records import overlap
 from bot.conversation.carry_out.readings.parts import with_intent, with_text
 from bot.conversation.carry_out.records.record_commands import carry_out_record
 from bot.conversation.commands import IN_WORDS, Record, RecordAction
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
+from bot.conversation.interpret.values.musings import without_musings
 from bot.conversation.session import ASKED, FormState
 from bot.conversation.turn import Turn
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -118,7 +119,10 @@ def _question(turn: Turn) -> str:
 
 
 def as_question(turn: Turn) -> Turn:
-    """「帮我问问几点上课 谢谢」 as the question alone: it may well be answered here."""
+    """「帮我问问几点上课 谢谢」 as the question alone: it may well be answered here; without what is only thought aloud."""
+    turn = own_trade.without(turn)
+    if turn.session.form is not None:
+        turn = with_text(turn, without_musings(turn.message.text))
     words = _question(turn)
     if not words or overlap(_told_in_vain(turn), words) >= SHARED:
         return turn  # what was offered to be asked is asked

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.common.message import Reply
+from bot.conversation.carry_out import near_fall
 from bot.conversation.carry_out.answers.thing_spoken_of import thing_spoken_of
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
@@ -93,7 +94,8 @@ class Company:
         return await self.reply(said_as(_saying(turn, words), listening.BESIDE))
 
     async def with_feeling(self, turn: Turn, reply: Reply) -> Reply:
-        """The reply, below half a sentence for what somebody is shy of; as it is where that was said already."""
+        """The reply, below half a sentence for what somebody is shy of or just escaped; as it is where that was said already."""
+        reply = near_fall.with_care(turn, reply)
         if turn.outcome.comforted or turn.session.form is None or not listening.worries(turn.message.text):
             return reply
         warm = await self.beside(turn, turn.message.text)

@@ -14,8 +14,9 @@ from bot.conversation.command_kinds import has_only
 from bot.conversation.commands import Complain, Hold, Nothing, Social
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import times
-from bot.conversation.interpret.wishes.call_wishes import asks_if_noted
+from bot.conversation.interpret.wishes.call_wishes import asks_if_noted, when_to_ring
 from bot.conversation.interpret.wishes.person_wishes import person_clauses
+from bot.conversation.interpret.wishes.whom_to_ring import without_whom_to_ring
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.understanding.ranking import CERTAIN
@@ -47,6 +48,9 @@ async def answered(turn: Turn, forms: FormRunner, answer: Answers, hear: Answers
         return None
     if form is not None and (form.form == CALL_FLOW or _DENIES_FORM.match(turn.message.text)):
         return None
+    rest = without_whom_to_ring(turn.message.text) if form is not None else None
+    if rest:  # 「要打电话的话打给我，我叫…139…」 tells the open form a name and a number
+        return await hear(with_text(turn, rest))
     wish = NOTED if asks_if_noted(turn.message.text) else _call_wish(turn, forms)
     _keep_number(turn)
     if wish == CALL_BACK:
@@ -74,7 +78,7 @@ def _call_wish(turn: Turn, forms: FormRunner) -> str:
 
 def _is_complete(turn: Turn) -> bool:
     """Is nothing left to be asked before the call: a time is told, one is booked, or a form is open?"""
-    told = bool(times.all_meant(phone.without(turn.message.text)))
+    told = bool(when_to_ring(turn.message.text))
     return turn.session.form is not None or told or _is_booked(turn)
 
 

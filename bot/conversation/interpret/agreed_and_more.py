@@ -136,12 +136,16 @@ def _stands_apart(session: Session, head: ConsentHead, rest: str, hear: Callable
 
     A form answers a question beside its summary itself, but for one about the resident's own records.
     """
-    asked = (asks(rest) or asks_plainly(rest)) and not head.asks_for_me
+    asked = _asks_anything(rest) and not head.asks_for_me
     answered = session.form is not None and asked and not (head.bids or _of_own(rest))
     if _GOES_ON.match(head.rest) and not answered:
         return True
     wished = _wishes(session, rest, hear) or _requests(rest)
     return head.parted and (wished or (asked and not answered))
+
+
+def _asks_anything(rest: str) -> bool:
+    return asks(rest) or asks_plainly(rest) or _of_own(rest)
 
 
 def _requests(rest: str) -> bool:

@@ -8,6 +8,7 @@ from bot.content.shared.exchange import EXCHANGE
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.venues import VENUES
 from bot.conversation.carry_out.answers.on_table import is_meant_unnamed
+from bot.conversation.interpret.wishes.said_plainly import asks_where_swapped
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
 from bot.services.exchange import asked_of_exchange, reckoning
@@ -66,7 +67,8 @@ async def info(turn: Turn) -> Reply:
     taken = asked_of_exchange.item_taken(turn)
     if taken:
         return _with_day(turn, Reply(taken, links(turn)))
-    unnamed = is_meant_unnamed(turn, asked_of_exchange.NAMES)
+    where = asks_where_swapped(turn.message.text)
+    unnamed = not where and is_meant_unnamed(turn, asked_of_exchange.NAMES)
     told = asked_of_exchange.answer(turn) if unnamed else None
     if told is not None:
         return _with_day(turn, replace(told, choices=(*told.choices, *links(turn))))

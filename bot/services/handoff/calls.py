@@ -17,6 +17,7 @@ from bot.conversation.forms.spec import FormSpec, SlotSpec
 from bot.conversation.hooks import FormOpening
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.values import times
+from bot.conversation.interpret.wishes.call_wishes import of_trouble, when_to_ring
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
@@ -144,7 +145,7 @@ async def with_reason(turn: Turn) -> FormOpening:
 def offered(turn: Turn, number: str, said: str, key: str) -> Reply:
     """The number that the resident gave a moment ago, asked back instead of asked for anew."""
     turn.session.topic.tell_matter(said, turn.session.turn)
-    when = times.all_meant(turn.message.text)
+    when = when_to_ring(turn.message.text)
     slots = (("phone", number), ("free", when)) if when else (("phone", number),)
     choices = (
         Choice(turn.words.say("handoff.call_known_link"), Wish(KNOWN_NUMBER, slots)),
@@ -161,7 +162,7 @@ def together(texts: Sequence[str]) -> str:
 
 async def book_number(turn: Turn, number: str) -> Reply:
     """Book a call to the number, at the time that the message names."""
-    when = times.all_meant(phone_number.without(turn.message.text))
+    when = when_to_ring(turn.message.text)
     values = {"phone": number} | ({"free": when} if when else {})
     reply = await book(turn, FormState(CALL.name, values))
     turn.session.topic.done, turn.session.topic.done_turn = CALL.name, turn.session.turn
@@ -171,7 +172,7 @@ async def book_number(turn: Turn, number: str) -> Reply:
 async def book(turn: Turn, state: FormState) -> Reply:
     """Book a call; the staff's time is scarce, so a resident books so many a day."""
     phone, free = state.slots["phone"], state.slots.get("free", "")
-    free = times.alone(free) or _when(free)
+    free = ("" if of_trouble(free) else times.alone(free)) or _when(free)
     office = turn.content.part(COMMUNITY).office
     booked = await handoffs.calls_booked_since(turn.work, turn.message.user, turn.now - timedelta(days=1))
     most = turn.rules.callbacks_a_day
@@ -211,6 +212,8 @@ _LATE = re.compile(
 
 def _when(told: str) -> str:
     """When to ring; of words with a number in them only the time: 「1 电话139… 上午」 → 上午."""
+    if of_trouble(told):
+        return when_to_ring(told)
     return times.all_meant(phone_number.without(told)) if phone_number.find_any(told) else told
 
 

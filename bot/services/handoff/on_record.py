@@ -8,7 +8,7 @@ from bot.conversation.carry_out.records.record_commands import ref_number
 from bot.conversation.carry_out.records.record_fields import FormOnRecord, changed, new_value, tell_status
 from bot.conversation.carry_out.staff_wanted import NOTED, RING
 from bot.conversation.commands import Record, RecordAction
-from bot.conversation.interpret.values import times
+from bot.conversation.interpret.wishes.call_wishes import when_to_ring
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.handoff import records as handoffs
@@ -124,7 +124,7 @@ async def ring(turn: Turn) -> Reply:
     if booked is None or booked.phone != number:
         return await book_number(turn, number)
     turn.session.topic.done, turn.session.topic.done_turn = CALL.name, turn.session.turn
-    when, notes = times.all_meant(phone_number.without(turn.message.text)), notes_told(turn.message.text)
+    when, notes = when_to_ring(turn.message.text), notes_told(turn.message.text)
     changed_call = await handoffs.correct_call(
         turn.work, booked.user, booked.id, turn.now, free=when or booked.free
     )

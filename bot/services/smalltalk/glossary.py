@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.interpret.wishes.word_asked import word_asked
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import GLOSSARY, Glossary, GlossaryWord
 from bot.services.smalltalk.service import service
@@ -31,6 +32,16 @@ async def explain(turn: Turn) -> Reply:
         return _meaning(turn, spoken[0])
     choices = tuple(Choice(word.name, Wish("meta.word", (("word", word.id),))) for word in spoken[:_OFFERED])
     return turn.say("word.which", choices=choices)
+
+
+@service.middleware
+async def explain_at_once(turn: Turn) -> list[Reply] | None:
+    """「啥叫候补」, 「撤回是啥意思」: a word of the glossary, whatever else its words may be taken for; None in an open form."""
+    session, asked = turn.session, word_asked(turn.message.text)
+    if not asked or turn.postback is not None or session.form or session.crisis or session.handoff:
+        return None
+    meant = [word for word in turn.content.part(GLOSSARY).words if asked in word.names]
+    return [_meaning(turn, meant[0])] if meant else None
 
 
 def words_asked(glossary: Glossary, text: str, segments: Sequence[str]) -> tuple[GlossaryWord, ...]:

@@ -9,7 +9,13 @@ from bot.common.postback import Wish
 from bot.content.shared.hazards import TIPS, Hazard
 from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.carry_out.records.record_commands import ref_number
-from bot.conversation.carry_out.records.record_fields import FormOnRecord, changed, new_value, tell_status
+from bot.conversation.carry_out.records.record_fields import (
+    FormOnRecord,
+    changed,
+    label,
+    new_value,
+    tell_status,
+)
 from bot.conversation.commands import Record, RecordAction
 from bot.conversation.interpret.values.closed_values import hazards_in
 from bot.conversation.phone_confirmation import ask_code
@@ -64,7 +70,9 @@ async def change(turn: Turn, command: Record) -> Reply:
     if adjusted is None:
         return _none(turn)
     if all_hazards:
-        return _changed(turn, adjusted)
+        every = turn.words.say("subscription.all_hazards")
+        what = label(turn, SPEC, "hazards")
+        return turn.say("record.changed", title=on_record.title, what=what, value=every)
     return changed(turn, on_record, command.slot, value)
 
 

@@ -64,6 +64,7 @@ service = Service(
         "subscription.phone_stopped": frozenset(),
         "number.link": frozenset(),
         "subscription.title": frozenset({"channel"}),
+        "subscription.to_phone": frozenset({"channel", "end"}),
         "subscription.status_active": frozenset({"day", "hazards"}),
         "subscription.status_paused": frozenset({"day", "hazards"}),
         "subscription.next_active": frozenset(),
@@ -267,8 +268,11 @@ def _told(turn: Turn, subscription: Subscription) -> tuple[Told, ...]:
 
 
 def title(turn: Turn, subscription: Subscription) -> str:
-    """How the subscription is called: the tips, and how they come."""
-    return turn.words.say("subscription.title", channel=shown_fields(turn, subscription)["channel"])
+    """How the subscription is called: the tips, and how they come; of a phone its last figures."""
+    channel = shown_fields(turn, subscription)["channel"]
+    if subscription.phone:
+        channel = turn.words.say("subscription.to_phone", channel=channel, end=subscription.phone[-4:])
+    return turn.words.say("subscription.title", channel=channel)
 
 
 def status(turn: Turn, subscription: Subscription) -> str:

@@ -13,6 +13,8 @@ from bot.conversation.command_kinds import has
 from bot.conversation.commands import Start
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.session_state import confirmation
+from bot.conversation.interpret.wishes.asked_whole import asks_class_and_number
+from bot.conversation.interpret.wishes.listed_wishes import lists_thing
 from bot.conversation.interpret.wishes.question_clauses import questions
 from bot.conversation.interpret.wishes.several_matters import FEWEST, matters
 from bot.conversation.turn import Turn
@@ -91,11 +93,16 @@ def _is_heard_as_one(turn: Turn, told: Sequence[str]) -> bool:
     open_to_it = session.form is not None or session.handoff or confirmation(session.choices) is not None
     heard = [parse, *map(turn.hear, told)]
     danger = session.may_be_of_danger or any(part.emergency or part.possible for part in heard)
-    at_once = asks_grant(turn.message.text, of_course=True)
+    at_once = _is_one_matter(turn.message.text)
     return (
         bool(turn.postback or turn.exact or open_to_it or danger or at_once)
         or written.word_for_word(turn) is not None
     )
+
+
+def _is_one_matter(text: str) -> bool:
+    """Do its parts make up a single wish or question, 「替我登记一下自行车行吗 看有没有人要」?"""
+    return asks_grant(text, of_course=True) or lists_thing(text) or asks_class_and_number(text)
 
 
 def _opens(turn: Turn, part: str) -> bool:

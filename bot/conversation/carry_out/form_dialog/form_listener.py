@@ -210,6 +210,7 @@ class FormListener:
         commands = still_wrong(opened, state, addresses.with_estates(turn.message.text, commands))
         commands = placed(state, commands, turn.message.text)
         commands = asked_not_told(opened, commands)
+        commands = class_moves.of_the_question(state, turn.message.text, commands)
         state, commands = agreed(state, turn.message.text, commands)
         commands = with_told_thing(opened, state, commands)
         commands = as_asked(opened, state, commands, self.forms, self.handled)

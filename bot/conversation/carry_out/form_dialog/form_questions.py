@@ -51,17 +51,30 @@ _OF_NO_FORM = frozenset(
 _NAMES = ("course", "event", "club", "venue", "team", "hazard", "item", "skill")
 
 
+_PLACES = frozenset({"address", "place"})
+
+
 def asked_instead(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
     """The question that the message is for the open form, where the commands took it for something else; else the commands."""
     state, text = turn.session.form, turn.message.text.strip()
     if state is None or turn.postback is not None or len(text) > LONGEST or _DECIDES.search(text):
         return commands
-    if not all(_mistaken(turn, command, text) for command in commands) or not _plainly_asks(text):
+    if not _all_mistaken(turn, commands, text) or not _plainly_asks(text):
         return commands
     if after_done.in_form(turn, state.form, text):
         return (Ask(UNKNOWN, words=text),)
     kept = any(isinstance(command, Ask | SetSlot) and not _is_no_why(command, text) for command in commands)
     return commands if kept else (Ask(UNKNOWN, words=text),)
+
+
+def _all_mistaken(turn: Turn, commands: Sequence[Command], text: str) -> bool:
+    return all(_mistaken(turn, command, text) and not _tells_place(command, text) for command in commands)
+
+
+def _tells_place(command: Command, text: str) -> bool:
+    """「我住十五幢201 要钱伐」: is a place told with its figures, in a part of the message?"""
+    told = isinstance(command, SetSlot) and command.slot in _PLACES and command.words.strip() != text
+    return told and isinstance(command, SetSlot) and any(map(str.isdecimal, command.value))
 
 
 def asked_first(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:

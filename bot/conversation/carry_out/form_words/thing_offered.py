@@ -100,7 +100,10 @@ def _condition(state: FormState, text: str, item: str, *, sure: bool) -> str:
     """
     name = thing_details.bare(item)
     about = _TO_WRITE.search(text) or name in text or (sure and state.asking not in _ASKED_ELSE)
-    told = [_told(clause, name) for clause in _CLAUSE.split(text)] if about else []
+    clauses = _CLAUSE.split(text) if about else []
+    if not about and sure and state.asking == "terms":  # 「16寸八成新，换绿萝」
+        clauses = [clause for clause in _CLAUSE.split(text) if thing_details.only_details(clause)]
+    told = [_told(clause, name) for clause in clauses]
     return thing_details.BETWEEN.join(dict.fromkeys(filter(None, told)))
 
 

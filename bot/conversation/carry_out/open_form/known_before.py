@@ -13,7 +13,7 @@ from bot.conversation.interpret.values.people_listed import for_somebody
 from bot.conversation.session import LAST_PHONE
 from bot.conversation.turn import Turn
 
-_WHOM, _ADDRESS = "for_whom", "address"
+_WHOM, _ADDRESS, _TIPS = "for_whom", "address", "subscription"
 _SAME_PHONE = re.compile(
     r"(?:电话|号码|手机号?)(?:也|都|还)?(?:是|用|留)?(?:跟.{1,4})?(?:一样|同上|相同|刚才那个|同一个|不变)"
 )
@@ -54,6 +54,8 @@ def _of_person(turn: Turn, form: ServiceForm, names: set[str]) -> dict[str, str]
         return _only(kept, names)
     if whom in ("", SELF_NAMED):
         return _only(session.known, names)
+    if form.spec.name == _TIPS:
+        return {}  # 「我老公也要订一个」: they go to a phone of his
     known = _only(session.known, names & {"phone"})  # the rest is the resident's own
     return {**known, _WHOM: whom} if _is_for_persons(form, names) else known
 

@@ -31,8 +31,15 @@ def told_at_start(wish: Start, form: FormState, known: Mapping[str, str], *, sev
         for slot, value in wish.slots.items()
         if (slot == "name" or value != wish.slots.get("name"))  # a person is no thing
         and not (several and slot in ("name", "for_whom"))
-        and _knows_better(slot, value, form, known)
+        and (_knows_better(slot, value, form, known) or _knows_whom(slot, value, wish.words))
     ]
+
+
+def _knows_whom(slot: str, value: str, words: str) -> bool:
+    """「我是婆婆 给我媳妇报」: is told who speaks, or plainly for whom, which a reader of single words mistakes?"""
+    several = len(kinship.people_named(words)) > 1
+    plainly = kinship.as_spoken(words) != words or (several and kinship.is_given_to(words, value))
+    return slot == "for_whom" and plainly and value == kinship.for_whom(words)
 
 
 def _knows_better(slot: str, value: str, form: FormState, known: Mapping[str, str]) -> bool:

@@ -30,12 +30,40 @@ def for_both(turn: Turn, commands: Sequence[Command]) -> list[Command]:
     enrolments = [wish for wish in of_kind(commands, Start) if wish.flow == "enrol"]
     if not enrolments:
         return list(commands)
+    if _are_apart(enrolments):
+        return list(map(_with_name, commands))
+    return _together(turn, commands, enrolments)
+
+
+def _together(turn: Turn, commands: Sequence[Command], enrolments: Sequence[Start]) -> list[Command]:
+    """A wish for each of the two of whom one wish tells; the commands where it tells of one alone."""
     wish = enrolments[0]
     commands = [command for command in commands if not _only_counts(command)]
     wishes = _each(turn, wish) or _same_for_both(turn.message.text, wish) or _two_courses(turn, wish)
     if not wishes:
         return list(commands)
     return [*wishes, *(command for command in commands if command not in enrolments)]
+
+
+def _are_apart(wishes: Sequence[Start]) -> bool:
+    """「给我妈报家政 再给我弟韩磊报电工」: has each person a wish with a course of their own already?"""
+    people = [wish.slots.get("for_whom", "") for wish in wishes]
+    courses = [wish.slots.get("course", "") for wish in wishes]
+    return (
+        len(wishes) > 1 and all((*people, *courses)) and len(set(people)) == len(set(courses)) == len(wishes)
+    )
+
+
+_NAMED_SO = re.compile(rf"(?:给|帮|替)我?(?:家)?(?P<who>{_HAN}{{1,5}}?)(?=报|学|登记|约)")
+
+
+def _with_name(command: Command) -> Command:
+    """The wish with the name that stands behind who it is for: 「我弟韩磊」."""
+    if not isinstance(command, Start) or command.flow != "enrol" or command.slots.get("name"):
+        return command
+    found = _NAMED_SO.search(command.words)
+    name = kinship.name_behind(found["who"]) if found else ""
+    return replace(command, slots={**command.slots, "name": name}) if name else command
 
 
 def _only_counts(command: Command) -> bool:

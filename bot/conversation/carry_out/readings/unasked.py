@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.values import times
+from bot.conversation.interpret.wishes import call_wishes
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import is_confident
@@ -89,7 +89,7 @@ def wants_ringing(text: str) -> bool:
 def call_wish(turn: Turn) -> Start:
     """The wish to be called on the number in the message, at the time that it names."""
     text = turn.message.text
-    when = times.all_meant(phone.without(text))
+    when = call_wishes.when_to_ring(text)
     return Start(CALL_FLOW, {"free": when} if when else {}, text)
 
 

@@ -11,6 +11,7 @@ from bot.conversation.interpret.clauses.denied import seeks_help
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.wishes import openings
+from bot.conversation.interpret.wishes.listed_wishes import outgrown
 from bot.conversation.interpret.wishes.meant_club import seeks_company
 from bot.conversation.interpret.wishes.wish_at_end import wish_at_end
 from bot.conversation.turn import Turn
@@ -61,9 +62,12 @@ def sought(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
 
 
 def _given(command: Command, text: str) -> Command:
-    """「再送一个烧水壶」, taken for a thing that is looked for: it is one more that is given away."""
-    looks = isinstance(command, Start) and command.flow == "wish" and openings.gives_more(text)
-    if not looks or not isinstance(command, Start):
+    """「再送一个烧水壶」, taken for a thing that is looked for: it is one more that is given away, or one that was outgrown."""
+    if not isinstance(command, Start) or command.flow != "wish":
+        return command
+    if outgrown(text):
+        return Start("listing", command.slots, command.words)
+    if not openings.gives_more(text):
         return command
     return Start("listing", {**command.slots, "terms": "give"}, command.words)
 

@@ -37,6 +37,7 @@ _MYSELF = re.compile(
 _FOR_THEM = re.compile(
     r"(?:给|帮|替|为|代|陪|送|跟|和|与|同|还有|包括|写|填|改成|换成|是|叫|让)(?:我们|我|俺|咱|阿拉|家里|自家|我家|俺家|的)*$|^(?:我们|我|俺|咱|阿拉|家里|我家)*(?:的)?$"
 )
+_FOR_PLAINLY = re.compile(r"(?:给|帮|替|为)(?:我们|我|俺|咱|阿拉|家里|自家|我家|俺家|的)*$")
 _THEY_COME = re.compile(
     r"^(?:也|就|还|都|他|她|今年|一个人)*+(?:.{0,2}[\d一二三四五六七八九十两百]{1,3}岁?了?[，, ]{0,2})?(?:也|就|还)?"
     r"(?:想|要|来|学|报|去上|去学|参加|上课|用|一起|一道|和我|跟我|两个|俩)"
@@ -56,15 +57,45 @@ _OTHERS = re.compile(r"的(?:同学|同桌|朋友|同事|老师|邻居|学校)")
 _STOPS = re.compile(r"[，,。；;！!？?\s]")
 
 
+_SPEAKER = re.compile(
+    r"我(?:就)?是(?:她|他|伊|孩子|小孩|小囡|囡囡|宝宝)?的?(?P<who>婆婆|公公|丈母娘|丈人|岳母|岳父|奶奶|爷爷|外婆|外公|阿婆|阿公|妈妈?|爸爸?|姐姐|妹妹|哥哥|弟弟|女儿|儿子|儿媳妇?|女婿|老公|老婆)(?=[，,。；;！!\s]|给|帮|替|来|想|要|$)[，,。；;！!\s]{0,2}"
+)
+_PARENT_IN_LAW = re.compile(
+    r"我(?:就)?是[^，,。\s]{0,3}(?:婆婆|公公|奶奶|爷爷)|(?:我|阿拉)(?:家)?(?:小)?(?:孙子|孙女|孙囡)"
+)
+_DAUGHTER_IN_LAW = "儿媳妇"
+_HERS = re.compile(r"(?<!儿)媳妇")
+
+
+def without_speaker(text: str) -> str:
+    """「我是婆婆 给我媳妇报月嫂」 without who speaks, which tells nobody whom it is for."""
+    return _SPEAKER.sub("", text)
+
+
+def as_spoken(text: str) -> str:
+    """The text as people in it are meant: without who speaks, and with the daughter-in-law of a grandmother by that name."""
+    if "媳妇" in text and _PARENT_IN_LAW.search(text):
+        text = _HERS.sub(_DAUGHTER_IN_LAW, text)
+    return without_speaker(text) if "我" in text else text
+
+
 def people_named(text: str) -> list[str]:
     """The people whom the text names, in order, without those that it takes back (「不是我爸」)."""
     found = []
+    text = as_spoken(text)
     for match in _ANY.finditer(text):
         name = next(_NAMED[int(group[1:])][0] for group, words in match.groupdict().items() if words)
         before = text[: match.start()].removesuffix("我").removesuffix("给")
         if not _NOT.search(before) and name not in found and not _OTHERS.match(text, match.end()):
             found.append(name)
     return found
+
+
+def name_behind(words: str) -> str:
+    """韩磊 of 「弟韩磊」: the name behind who it is; "" where none stands there."""
+    found = _ANY.match(words)
+    name = words[found.end() :] if found else ""
+    return name if len(name) > 1 and person.plausible_name(name) else ""
 
 
 _OF_MINE = re.compile(r"^(?:我|俺|咱|阿拉)?(?:们)?(?:的|家里?|那个)?|(?:的)$")
@@ -85,14 +116,22 @@ def for_whom(text: str) -> str:
 
     Who is only spoken of (「小时候看我娘剪过」「孙子三岁没人带」「婆婆带娃」) is not meant.
     """
-    text = person.without_denied_self(text)
+    text = as_spoken(person.without_denied_self(text))
     if _MYSELF.search(text):
         return SELF
-    meant = next((name for name, before, after in _mentions(text) if _is_meant(text, before, after)), "")
+    mentions = _mentions(text)
+    plainly = [name for name, before, _ in mentions if _FOR_PLAINLY.search(before)]
+    meant = next((name for name, before, after in mentions if _is_meant(text, before, after)), "")
+    meant = plainly[0] if len(plainly) == 1 else meant
     meant = meant or _meant_by_pronoun(text)
     if meant:
         return meant
     return SELF if _SELF.search(text) else ""
+
+
+def is_given_to(text: str, who: str) -> bool:
+    """「…想给我媳妇报个插花」: is it plainly for this person, whoever else is named?"""
+    return [name for name, before, _ in _mentions(as_spoken(text)) if _FOR_PLAINLY.search(before)] == [who]
 
 
 _FOR_PRONOUN = re.compile(

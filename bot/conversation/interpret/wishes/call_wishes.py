@@ -2,8 +2,10 @@
 
 import re
 
+from bot.conversation.interpret.values import times
 from bot.understanding.slots import phone
 from bot.understanding.text.bounded_cache import remembered
+from bot.understanding.text.clauses import bare_clauses
 
 _PARTS = re.compile(r"[，,。；;！!？?]+")
 _RING = re.compile(
@@ -43,6 +45,25 @@ def _is_number(part: str) -> bool:
 LABEL = 6  # characters beside a number
 
 
+_TROUBLE = re.compile(
+    r"吵|闹|响|噪|扰|跳舞|跳到|唱到|放到|搞到|弄到|敲|施工|装修|停[水电气]|坏|漏|堵|臭|摔|味道|狗叫|才(?:停|走|歇|散|关)|睡(?:不|勿|弗)|(?:天天|每天|每晚|夜夜|老是|一直)[^，,。]{0,6}到"
+)
+
+
+def of_trouble(clause: str) -> bool:
+    """「吵到夜里十点」: does the clause tell of what is wrong, and not of when to ring?"""
+    return _TROUBLE.search(clause) is not None and _RING.search(clause) is None
+
+
+@remembered
+def when_to_ring(text: str) -> str:
+    """The times at which to ring that the text names; an hour in a complaint, 「吵到夜里十点」, is none."""
+    told = phone.without(text)
+    for clause in bare_clauses(told):
+        told = told.replace(clause, " ") if of_trouble(clause) else told
+    return times.all_meant(told)
+
+
 _CALL = (
     r"(?:回(?:个|我|我的)?电(?:话)?|回我|(?:打|回|来)(?:个|的|了)?(?:电话)?(?:给|到)我|给我(?:打|回|来)(?:个|的)?(?:电话)?"
     r"|(?:约|打|来)(?:个|的|好的)?电话|电话(?:回|打)(?:给我|过来)|打(?:过来|我电话)|call)"
@@ -57,8 +78,15 @@ _NOTED = re.compile(
     rf"|(?:有没有|有勿有)[^，,。！!？?\s\d]{{0,4}}(?:{_KEPT}[^，,。！!？?\s\d]{{0,4}}{_CALL}|{_CALL}[^，,。！!？?\s\d]{{0,6}}{_KEPT})"
 )
 
+_AGREED_SO = re.compile(
+    r"(?:点半?|分|上午|下午|晚上|早上|中午|[周礼拜星期][一二三四五六日天]|[今明后]天|[号日])[^，,。！!？?]{0,6}"
+    r"(?:打|回|来)(?:个)?(?:电话)?(?:给|到|过来|我|来){0,3}的?[，, ]?"
+    r"(?:对(?:吧|不对|伐|吗|哦|么|没)|是(?:吧|不是|伐|吗)|没错吧|没变吧|不变吧|是这样吧)"
+)
+"""「所以你们后天十点打对吧」: is what was arranged said once more, to be sure of it?"""
+
 
 @remembered
 def asks_if_noted(text: str) -> bool:
     """「刚才那个打电话的你记下了没」, 「有没有给我登记回电」: is it asked whether a call is booked?"""
-    return _NOTED.search(text) is not None
+    return _NOTED.search(text) is not None or _AGREED_SO.search(text) is not None

@@ -10,6 +10,7 @@ from bot.conversation.interpret.clauses.weekly_tips import (
     tired_of_tips,
     wants_weekly_tips,
 )
+from bot.conversation.interpret.wishes.listed_wishes import outgrown
 from bot.conversation.interpret.wishes.wished_course import chooses_course
 from bot.understanding.slots import place
 from bot.understanding.text.bounded_cache import remembered
@@ -131,7 +132,7 @@ _NEEDS_WORD: Mapping[str, re.Pattern[str]] = {
     "event": re.compile(r"^(?!.*登记)|活动|参加|报名|演|赛|节目|讲堂|电影|灯谜|名额|[这那]场|去(?!不)|人去"),
     "listing": re.compile(
         r"送|卖|换|挂|出(?!门|来|院|生|血)|转让|处理|捐|不用了|用不|闲|多余|扔|丢|旧|淘汰|没人|登|便宜|穿|占地"
-        r"|拿去|拿走|免费|新|不要|白给|给人|给别人|发出去|谁要|有人要|不想要|二手|收不收|元|块|转|发布|给(?!我)|哪位|打包|半价|好人家|需要|多(?:一|了|买|出)|拆封"
+        r"|拿去|拿走|免费|新|不要|白给|给人|给别人|发出去|谁要|有人要|不想要|二手|收不收|元|块|转|发布|给(?!我)|哪位|打包|半价|好人家|需要|多(?:一|了|买|出)|拆封|[骑穿睡坐玩](?:不|勿|弗)[了下着上]|空着|长?大了|小了"
     ),
     "subscription": re.compile(r"订|提醒|提示|短信|推送|发|通知|预警|消息|收|告诉|晓得|知道|防灾|台风|天气|留意"
         r"|喊|说一声|警报|灾|开通|加回|开起来|呼叫|小知识|加上|想要"),
@@ -157,10 +158,13 @@ def rather(intent: str, text: str, *, course: bool = False, skill: bool = False)
         return _of_own_work(text, course=course)
     if intent == RECOMMEND and course and chooses_course(text):
         return ENROL
-    of_own = _SWAPS_OWN.search(text) or gives_more(text)
-    if intent == FIND and of_own and not _SEEKS_THING.search(text):
+    if intent == FIND and _gives_own(text) and not _SEEKS_THING.search(text):
         return LISTING
     return _rather_helps(intent, text, skill=skill)
+
+
+def _gives_own(text: str) -> bool:
+    return _SWAPS_OWN.search(text) is not None or gives_more(text) or outgrown(text)
 
 
 def gives_more(text: str) -> bool:

@@ -53,10 +53,25 @@ def complains_of_noise(text: str) -> bool:
     return _NOISE.search(text) is not None and _WOULD_JOIN.search(text) is None
 
 
+_WHERE_SWAPPED = re.compile(
+    r"(?:有没有|有勿有|哪里|哪儿|哪边|啥地方|什么地方|有)(?:啥|什么|个)?(?:地方)?(?:可以|能|好|能够)换"
+    r"(?:东西|旧东西|旧物)?(?:的)?(?:地方)?(?:吗|伐|么|呢|啊|呀)?[?？。 ]*$"
+    r"|(?:东西|旧物|闲置)(?:去)?(?:哪里|哪儿|啥地方|什么地方)(?:可以|能|好)?换"
+)
+
+
+@remembered
+def asks_where_swapped(text: str) -> bool:
+    """「有没有地方可以换的」: is it asked where things are swapped?"""
+    return _WHERE_SWAPPED.search(text) is not None
+
+
 def wished(text: str, intent: str) -> str:
     """The intent that the words tell beyond doubt, whatever the message was taken for; "" for none."""
     if intent in _OF_CLUBS and complains_of_noise(text):
         return "feedback.submit"
     if hires(text):
         return "training.employer"
+    if asks_where_swapped(text):
+        return "exchange.info"
     return "exchange.find" if borrows_thing(text) else ""
