@@ -39,7 +39,13 @@ from bot.runtime import background, chat_page, official_account, periodic_jobs
 from bot.runtime.background import Job
 from bot.runtime.erased_traces import ErasedTraces
 from bot.runtime.feedback_writer import FeedbackWriter
-from bot.runtime.openers import check_data_keys, alarm_sender_of, campaign_sender_of, code_sender_of, open_database
+from bot.runtime.openers import (
+    alarm_sender_of,
+    campaign_sender_of,
+    check_data_keys,
+    code_sender_of,
+    open_database,
+)
 from bot.runtime.reload import Reloader
 from bot.runtime.snapshot_loading import content_of, reloader_of, snapshot_of
 from bot.services import SERVICES

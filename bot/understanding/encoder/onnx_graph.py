@@ -17,8 +17,8 @@ OPSET, IR_VERSION = 18, 9
 TOKENS, VECTOR = "tokens", "vector"
 """The names of the input, (texts, tokens), and of the output, (texts, numbers), each of length 1."""
 _CONTRIB = "com.microsoft"
-# Of eight bits with a sign only seven: processors without VNNI add two products in 16 bits, where 255 · 127 · 2 would not fit, so that
-# the same sentence would mean something else on another machine (ONNX Runtime's documents, "Quantize ONNX models", reduce_range).
+# Seven of eight bits: a processor without VNNI adds two products in 16 bits, where 255 · 127 · 2 does not fit, and the
+# same sentence would mean something else there (ONNX Runtime's documents, "Quantize ONNX models", reduce_range).
 _STEPS = 63
 _FUSED = ("q", "k", "v")
 
