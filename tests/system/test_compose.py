@@ -173,8 +173,8 @@ def test_https_with_the_example_and_http_leads_there(office: Composed, tmp_path:
         check=True, capture_output=True,
     )  # fmt: skip
     example = (ROOT / "deploy/tls/site.conf.example").read_text()
-    before, office.ports["nginx"] = office.ports["nginx"], free_port()
-    first = office.programs["nginx"]
+    before, first = dict(office.ports), office.programs["nginx"]
+    office.ports |= {"nginx": free_port(), "health": free_port()}
     try:
         with nginx(office, tls=example) as program:
             for name in names:
@@ -190,7 +190,7 @@ def test_https_with_the_example_and_http_leads_there(office: Composed, tmp_path:
             assert httpx.get(f"{office.url}/healthz").headers["location"].startswith("https://")
             assert httpx.get(f"http://127.0.0.1:{office.ports['health']}/healthz").status_code == 200
     finally:
-        office.ports["nginx"], office.programs["nginx"] = before, first
+        office.ports, office.programs["nginx"] = before, first
 
 
 @pytest.mark.parametrize("name", ["web1", "web2", "console"])
