@@ -23,8 +23,8 @@ from bot.conversation.phrase_review import PhraseReview
 from bot.conversation.staff_actions import StaffActions
 from bot.runtime import background, periodic_jobs
 from bot.runtime.bounded_check import check_in_subprocess
-from bot.runtime.listening import listening_socket, url_of
 from bot.runtime.openers import open_database
+from bot.runtime.ports import listening_socket, url_of
 from bot.runtime.snapshot_loading import content_of, reloader_of, snapshot_of
 from bot.services import LABELS, SERVICES
 from bot.storage import staff_accounts

@@ -24,7 +24,7 @@ from bot.integrations.valkey.server import embedded
 from bot.monitoring.endpoint import KIND, serving
 from bot.runtime import composition
 from bot.runtime.composition import App
-from bot.runtime.listening import cannot_listen, listening_socket, url_of
+from bot.runtime.ports import cannot_listen, listening_socket, url_of
 
 log = structlog.get_logger()
 

@@ -16,7 +16,7 @@ from bot.conversation.carry_out.form_dialog.form_questions import of_own_status
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.form_dialog.form_safeguards import UNKNOWN, says_how
 from bot.conversation.carry_out.form_dialog.told_by_intent import INFO
-from bot.conversation.carry_out.form_dialog.weighing import for_the_intent, weighed
+from bot.conversation.carry_out.form_dialog.weighing import tell_better, weighed
 from bot.conversation.carry_out.form_words.left_form import led
 from bot.conversation.carry_out.open_form import side_notes
 from bot.conversation.carry_out.open_form.next_person import already_there
@@ -43,7 +43,6 @@ from bot.conversation.carry_out.records.record_commands import (
     of_a_kind_on_record,
     spoken_of_last,
 )
-from bot.conversation.command_kinds import has
 from bot.conversation.commands import (
     Ask,
     Choose,
@@ -117,7 +116,7 @@ class Commander:
                 return await self.part(turn, Ask(INFO)) if unasked.asks_of_course(turn, own) else None
             commands = spoken_of_last(turn, tuple(not_named(commands, own)), own)
         commands = unasked.in_one_breath(turn, unasked.enrols(turn, weighed(turn, commands)))
-        return await self._all_of(turn, commands) if _tell_better(turn, commands) else None
+        return await self._all_of(turn, commands) if tell_better(turn, commands) else None
 
     async def _all_of(self, turn: Turn, commands: Sequence[Command]) -> Reply | None:
         """The replies to all commands in one, questions first; a wish waits while the form of another is open."""
@@ -303,9 +302,3 @@ class Commander:
     async def _taken(self, turn: Turn, choice: Choice) -> Reply:
         turn.outcome.settled = True
         return await self.reply(replace(turn, postback=choice.postback, clauses=()))
-
-
-def _tell_better(turn: Turn, commands: Sequence[Command]) -> bool:
-    """Do the commands tell better what the message means than its likeliest intent?"""
-    wished = has(commands, Start) or not ends_in_wish(turn)
-    return bool(commands) and wished and not for_the_intent(turn, commands)

@@ -14,8 +14,8 @@ from bot.conversation.carry_out.readings.parts import commands_in
 from bot.conversation.carry_out.readings.record_words import borne_out
 from bot.conversation.carry_out.readings.spoken import intent_of_command
 from bot.conversation.carry_out.readings.two_people import for_both
-from bot.conversation.carry_out.readings.wishes_meant import names_course, one_listing, sought
-from bot.conversation.command_kinds import has_only, without
+from bot.conversation.carry_out.readings.wishes_meant import ends_in_wish, names_course, one_listing, sought
+from bot.conversation.command_kinds import has, has_only, without
 from bot.conversation.commands import (
     Ask,
     Command,
@@ -95,6 +95,12 @@ def _whole(turn: Turn, commands: Sequence[Command]) -> Sequence[Command]:
         if name not in IN_OWN_WORDS or (wish.flow == "talent_request" and not _NO_NEED.fullmatch(value))
     }
     return [replace(wish, slots=slots, words=turn.message.text)]
+
+
+def tell_better(turn: Turn, commands: Sequence[Command]) -> bool:
+    """Do the commands tell better what the message means than its likeliest intent?"""
+    wished = has(commands, Start) or not ends_in_wish(turn)
+    return bool(commands) and wished and not for_the_intent(turn, commands)
 
 
 def for_the_intent(turn: Turn, commands: Sequence[Command]) -> bool:

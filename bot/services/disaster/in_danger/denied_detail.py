@@ -14,7 +14,7 @@ _DENIED = re.compile(
 _TELLS_ON = re.compile(
     r"呛|辣|咳|喘|透不过|胸闷|闷得|(?:味道?|气味)(?:重|大|冲|浓|难闻|还)|味儿?大|痛|疼|晕|昏|发麻|麻木|流血|出血|还在(?:流|漏|冒|烧|里|抖)|烟大|冒烟|流(?:眼)?泪|想吐|在吐|难受|烫|肿"
 )
-_IN_THE_AIR = frozenset({"gas", "co", "chemical_leak", "poisoning"})
+_OF_FUMES = frozenset({"gas", "co", "chemical_leak", "poisoning"})
 _SMELLS = re.compile(r"呛|辣|咳|喘|臭|味道|气味|流(?:眼)?泪|胸闷")
 _SAYS_LITTLE = frozenset("了的在里面人打上下不一")
 
@@ -38,6 +38,6 @@ def without(turn: Turn, crisis: Crisis) -> str:
 
 
 def still_smells(turn: Turn, crisis: Crisis) -> bool:
-    """「没啥事 就是呛」: is what harms still in the air, by a clause that neither denies nor asks it?"""
+    """「没啥事 就是呛」: are there fumes still, by a clause that neither denies nor asks it?"""
     told = (part for part in clauses(turn.message.text) if not (_DENIED.search(part) or asks(part)))
-    return crisis.card in _IN_THE_AIR and any(map(_SMELLS.search, told))
+    return crisis.card in _OF_FUMES and any(map(_SMELLS.search, told))
