@@ -30,6 +30,10 @@ class JobContext:
     services: Sequence[RecordKeeper] = ()
     retention: RetentionPeriods = field(default_factory=RetentionPeriods)
 
+    def with_note(self, text: str, note: str) -> str:
+        """What the resident is told, with the staff's own words below it."""
+        return f"{text}\n{self.words.say('staff.note', note=note)}" if note else text
+
 
 @dataclass(frozen=True, slots=True)
 class StaffDecision:

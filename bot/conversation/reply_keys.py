@@ -106,6 +106,7 @@ SAYS: dict[str, frozenset[str]] = {
     **phone_confirmation.SAYS,
     **course_wishes.SAYS,
     "page.more": frozenset(),
+    "staff.note": frozenset({"note"}),
     "elder.more": frozenset(),
     "sorry.error": frozenset(),
     "sorry.records": frozenset(),

@@ -48,12 +48,14 @@ def course_name(turn: Turn | JobContext, enrolment: Enrolment) -> str:
     return course.name if course else enrolment.course
 
 
-async def moved_up(turn: Turn | JobContext, promoted: Iterable[Enrolment]) -> None:
-    """Whoever got a seat gets a notice, written in the transaction that gave it."""
+async def moved_up(turn: Turn | JobContext, promoted: Iterable[Enrolment], *, note: str = "") -> None:
+    """Whoever got a seat gets a notice, written in the transaction that gave it. note: the staff's own words below it."""
     for enrolment in promoted:
         fields = {
             "name": enrolment.name,
             "course": course_name(turn, enrolment),
             "label": enrolment.session_title,
         }
-        await notices.add(turn.work, enrolment.user, turn.words.say("enrol.promoted", **fields), turn.now)
+        text = turn.words.say("enrol.promoted", **fields)
+        text = turn.with_note(text, note) if isinstance(turn, JobContext) else text
+        await notices.add(turn.work, enrolment.user, text, turn.now)

@@ -45,7 +45,7 @@ LIST = StaffList(
 async def decide(job: JobContext, decision: StaffDecision) -> str:
     """Confirmed gives a free seat to the one who waits; cancelled frees the seat for the next; merged cancels twins."""
     if decision.status == MERGED:
-        return await _merge(job, decision.row)
+        return await _merge(job, decision)
     status = ENROLMENT_TRANSITIONS.decision(decision.status)
     enrolment = await enrolments.find(job.work, decision.row)
     if enrolment is None:
@@ -53,7 +53,7 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
     ENROLMENT_TRANSITIONS.check(enrolment.id, enrolment.status, status, Party.STAFF)
     try:
         if status is SeatStatus.CONFIRMED:
-            await _give_seat(job, enrolment)
+            await _give_seat(job, enrolment, decision.note)
         else:
             await _cancel(job, enrolment, decision.note)
     except NoSuchEnrolment:
@@ -61,7 +61,8 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
     return f"{enrolment.id} {status}"
 
 
-async def _merge(job: JobContext, row: int) -> str:
+async def _merge(job: JobContext, decision: StaffDecision) -> str:
+    row = decision.row
     enrolment = await enrolments.find(job.work, row)
     seats = seats_of(job.content.part(COURSES), enrolment.session) if enrolment else 0
     merged = await merging.merge(job.work, row, seats, job.actor, job.now)
@@ -71,19 +72,20 @@ async def _merge(job: JobContext, row: int) -> str:
             "course": course_name(job, cancelled),
             "label": cancelled.session_title,
         }
-        await notices.add(job.work, cancelled.user, job.words.say("enrol.merged", **words), job.now)
+        text = job.with_note(job.words.say("enrol.merged", **words), decision.note)
+        await notices.add(job.work, cancelled.user, text, job.now)
     if enrolment is not None and enrolment.status is not merged.kept.status:
         await moved_up(job, [merged.kept])
     await moved_up(job, merged.promoted)
     return f"{row} {merged.kept.status}"
 
 
-async def _give_seat(job: JobContext, enrolment: Enrolment) -> None:
+async def _give_seat(job: JobContext, enrolment: Enrolment, note: str) -> None:
     if find_class(job.content.part(COURSES), enrolment.session) is None:
         raise OrderRefused(f"「{enrolment.session_title}」已经不在课程表里，不知道有几个名额")
     seats = seats_of(job.content.part(COURSES), enrolment.session)
     await enrolments.give_seat(job.work, enrolment.id, seats, job.actor, job.now)
-    await moved_up(job, [enrolment])
+    await moved_up(job, [enrolment], note=note)
 
 
 async def _cancel(job: JobContext, enrolment: Enrolment, note: str) -> None:

@@ -52,5 +52,5 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
         key = "event.cancelled"
     name = name_of(job.content, signup)
     text = job.words.say("event.by_staff", event=name, status=job.words.say(key, event=name))
-    await notices.add(job.work, signup.user, text, job.now)
+    await notices.add(job.work, signup.user, job.with_note(text, decision.note), job.now)
     return f"{signup.id} {status}"

@@ -43,7 +43,8 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
         return await _show(job, decision)
     status = LISTING_TRANSITIONS.decision(decision.status)
     listing = await listings.decide(job.work, decision.row, status, job.actor, job.now)
-    await notices.add(job.work, listing.user, job.words.say(f"listing.{status}", item=listing.item), job.now)
+    told = job.with_note(job.words.say(f"listing.{status}", item=listing.item), decision.note)
+    await notices.add(job.work, listing.user, told, job.now)
     if listing.holder and status is ListingStatus.WITHDRAWN:
         text = job.words.say("listing.withdrawn_to_holder", item=listing.item)
         await notices.add(job.work, listing.holder, text, job.now)
@@ -53,7 +54,8 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
 async def _show(job: JobContext, decision: StaffDecision) -> str:
     """Release what was held; the owner is told, and whoever looks for such a thing."""
     listing = await listings.show(job.work, decision.row, job.actor, job.now)
-    await notices.add(job.work, listing.user, job.words.say("listing.shown", item=listing.item), job.now)
+    told = job.with_note(job.words.say("listing.shown", item=listing.item), decision.note)
+    await notices.add(job.work, listing.user, told, job.now)
     terms = job.words.say(f"listing.{listing.terms}")
     for wish in await listings.wishes_for(job.work, listing):
         text = job.words.say("listing.wish_came", item=listing.item, terms=terms)

@@ -39,5 +39,6 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
     """The staff stop a subscription."""
     status = SUBSCRIPTION_TRANSITIONS.decision(decision.status)
     subscription = await subscriptions.decide(job.work, decision.row, status, job.actor, job.now)
-    await notices.add(job.work, subscription.user, job.words.say("subscription.stopped_by_staff"), job.now)
+    text = job.with_note(job.words.say("subscription.stopped_by_staff"), decision.note)
+    await notices.add(job.work, subscription.user, text, job.now)
     return f"{subscription.id} {subscription.status}"

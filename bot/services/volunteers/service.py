@@ -38,6 +38,8 @@ service = Service(
         "volunteer.paused": frozenset({"title"}),
         "volunteer.resumed": frozenset({"title"}),
         "volunteer.logged": frozenset({"hours", "team", "total"}),
+        "volunteer.active_by_staff": frozenset({"name", "team"}),
+        "volunteer.stopped_by_staff": frozenset({"name", "team"}),
     },
     records=(
         RecordType(

@@ -38,6 +38,8 @@ async def decide(job: JobContext, decision: StaffDecision) -> str:
         return await _log_hours(job, decision)
     status = VOLUNTEER_TRANSITIONS.decision(decision.status)
     volunteer = await volunteers.decide(job.work, decision.row, status, job.actor, job.now)
+    text = job.words.say(f"volunteer.{status}_by_staff", name=volunteer.name, team=volunteer.team)
+    await notices.add(job.work, volunteer.user, job.with_note(text, decision.note), job.now)
     return _line(volunteer)
 
 

@@ -20,6 +20,10 @@ from tests.unit.storage.filled_rows import add_filled_row
 DECIDED_BY_NAME = sorted(kind for service in SERVICES for kind in service.staff_actions if kind != "handoffs")
 """Kinds of record on which the staff decide by naming the new status. A hand-off is answered, assigned or closed."""
 
+NOTE = "记得带身份证"
+TOLD_TO_NOBODY = frozenset({"alarms"})
+"""Kinds on which the staff note what they did among themselves."""
+
 
 @pytest.mark.parametrize("kind", DECIDED_BY_NAME)
 async def test_a_decision_is_held_to_the_table(stage: Stage, kind: str) -> None:
@@ -45,7 +49,8 @@ async def test_a_decision_is_held_to_the_table(stage: Stage, kind: str) -> None:
                 await work.commit()
             written = await _written(stage)
             if transitions.allows(before, after, Party.STAFF):
-                await stage.order(kind, StaffDecision(row, after.value))
+                await stage.order(kind, StaffDecision(row, after.value, NOTE))
+                assert kind in TOLD_TO_NOBODY or NOTE in await _last_notice(stage), (before, after)
                 assert await _status(stage, table, row) == after
             else:
                 with pytest.raises(OrderRefused) as refused:
@@ -69,6 +74,14 @@ async def _status(stage: Stage, table: Any, row: int) -> str:
     async with stage.database.work() as work:
         session = await work.read()
         return str(await session.scalar(select(table.status).where(table.id == row)))
+
+
+async def _last_notice(stage: Stage) -> str:
+    """The text of the notice that was written last."""
+    async with stage.database.work() as work:
+        session = await work.read()
+        newest = await session.scalar(select(func.max(NoticeRecord.id)))
+        return str(await session.scalar(select(NoticeRecord.text).where(NoticeRecord.id == newest)))
 
 
 async def _written(stage: Stage) -> tuple[int, int]:
