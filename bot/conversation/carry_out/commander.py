@@ -65,6 +65,7 @@ from bot.conversation.interpret.session_state import confirmation, declining, op
 from bot.conversation.interpret.values.choices import next_page
 from bot.conversation.interpret.wishes import references
 from bot.conversation.turn import Turn
+from bot.understanding.slots import phone
 
 _BEGINS = re.compile(r"^(?:另外|还有(?![人没几多位空名别其])|顺便|然后|再就是|对了|哦对)+[，, ]*")
 _OF_RECORDS = re.compile(r"报名|登记|单子?号|名字|姓名|电话|记了|写了|填了")
@@ -270,6 +271,8 @@ class Commander:
             return None
         opened, rest = await self._taken(turn, offered[0]), offered[1]
         form = turn.session.form
+        if form is not None and phone.find_any(rest) in form.slots.values():
+            rest = phone.without(rest).strip()
         if form is None or not rest:
             return opened
         turn.session.form = replace(form, told_why=False)

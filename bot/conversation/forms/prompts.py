@@ -78,6 +78,14 @@ class Prompter:
             if slot.name in state.slots
         )
 
+    def chosen(self, state: FormState) -> tuple[str, ...]:
+        """A line for each option that is chosen: 「班次：周二晚上班，1月12日开课」."""
+        return tuple(
+            f"{self._label(slot.name)}：{self._shown(slot.name, state)}"
+            for slot in self.spec.slots
+            if slot.name in state.slots and slot.name != state.asking and slot.options(state.slots, self.world)
+        )
+
     def remaining(self, state: FormState) -> str:
         """「还差2项」, said when the form goes on after something else."""
         count = len(pending(self.spec, state, self.world))

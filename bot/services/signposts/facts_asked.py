@@ -36,7 +36,7 @@ _OTHER_NUMBER = re.compile(
 )
 _NUMBER = re.compile(r"电话|号码|座机")
 _OF_OURS = re.compile(
-    r"我的|我留|我们?家|登记的|你们|侬|社区|居委|物业|大厅|教练|老师|手机号|打不通|没人接|占线|打过|留(?:个|一下)?电话|回电|打给我"
+    r"我的|我留|我们?家|登记的|你们|侬|社区|居委|物业|大厅|教练|老师|手机号|打不通|没人接|占线|打过|留(?:个|一下)?电话|回电|打给我|打电话的(?:人|同志|师傅)|来电话|打(?:过)?来"
 )
 _ALL_OF_IT = re.compile(r"怎么办|咋办|咋弄|怎么弄|哪能办|归谁|谁管|归哪|再说一遍|再讲一遍|从头")
 _I_ASK = re.compile(r"我(?:就|只|只是|是)?(?:想)?问")
@@ -77,6 +77,8 @@ def asks_on(turn: Turn, signpost: Signpost) -> bool:
     """「那要不要婚检」, 「我问的是民政局的电话」 just after the signpost: is one detail asked, and not all of it once more?"""
     topic, text = turn.session.topic, turn.message.text
     lately = [reply.text for answer in turn.session.answered[-LASTING:] for reply in answer.read()]
+    if max(topic.record_turn, topic.done_turn) > topic.thing_turn:
+        return False  # since then something on record was spoken of
     just_named = topic.thing == signpost.id and 0 < turn.session.turn - topic.thing_turn <= LASTING
     told = just_named or any(signpost.what in text for text in lately)
     if not told or turn.postback is not None or turn.session.form is not None or _ALL_OF_IT.search(text):

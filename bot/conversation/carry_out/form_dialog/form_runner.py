@@ -16,7 +16,14 @@ from bot.conversation.forms.engine import FormStep, StepKind
 from bot.conversation.forms.spec import World
 from bot.conversation.hooks import FormOpening, ServiceForm
 from bot.conversation.interpret.clauses import hesitation
-from bot.conversation.interpret.clauses.form_messages import FormMessage, asides, asks_why, is_aside, role
+from bot.conversation.interpret.clauses.form_messages import (
+    FormMessage,
+    asides,
+    asks,
+    asks_why,
+    is_aside,
+    role,
+)
 from bot.conversation.interpret.values.choices import RESUME_WORDS
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
@@ -39,6 +46,12 @@ SAYS: dict[str, frozenset[str]] = {
     "form.records_away": frozenset(),
     "form.picture": frozenset(),
 }
+
+
+def _found(opened: OpenForm, state: FormState) -> tuple[str, ...]:
+    """「想报跳舞 夜里有班吗」: the class that was found for who asks whether there is one; nothing for any other wish."""
+    asked = opened.turn.postback is None and asks(opened.turn.message.text)
+    return opened.prompter.chosen(state) if asked and state.asking != engine.CONFIRM else ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +111,8 @@ class FormRunner:
             return opened.told_instead(told, condition.state if condition else state)
         if condition is not None:
             return await condition_kept.said_first(opened, condition)
-        return await opened.proceed(state, lead=(people.said,) if people and people.said else ())
+        said = (people.said,) if people and people.said else ()
+        return await opened.proceed(state, lead=(*_found(opened, state), *said))
 
     def _left(self, form: FormState | None, begun: FormState) -> FormState | None:
         """The form that waits while another is begun; None for the same one, and for one that is not kept."""

@@ -103,7 +103,7 @@ async def stands(turn: Turn) -> Reply | None:
     own = await turn.numbered_records()
     if ended or (supposed and _is_gone(turn, own)):
         return await _whether_ended(turn, own)
-    if keeps(text):
+    if keeps(text) and not _STILL.search(text):
         return turn.say("record.kept") if record_reference.recent(turn, own) else None
     meant = _meant(turn, own)
     if not meant and _STILL.search(text) and _is_gone(turn, own):
