@@ -10,7 +10,7 @@ from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.services.employer.order_wording import KINDS
 from bot.understanding.parse import Parse
 from bot.understanding.ranking import is_confident
-from bot.understanding.slots import amounts, employer_order, person, phone
+from bot.understanding.slots import amounts, employer_order, person, phone, yes_no
 from bot.understanding.text import own_words
 
 ASK = "training.employer"
@@ -70,8 +70,13 @@ def _quantity_check(value: str, values: Values, world: World) -> Fault | None:
 
 
 def _words(heard: Parse, asked: bool) -> Reading:
-    """The firm's own words, unless they clearly ask for something else."""
-    if not asked or not heard.normal or (is_confident(heard) and not heard.intent.startswith(_OWN_LABELS)):
+    """The firm's own words, unless they clearly ask for something else, or are a bare yes or no."""
+    if (
+        not asked
+        or not heard.normal
+        or yes_no.read(heard.text) is not None
+        or (is_confident(heard) and not heard.intent.startswith(_OWN_LABELS))
+    ):
         return NOTHING
     return Reading(heard.text.strip(" ，,。.")[:LONGEST])
 
