@@ -50,7 +50,7 @@ SAYS: dict[str, frozenset[str]] = {
 
 def _found(opened: OpenForm, state: FormState) -> tuple[str, ...]:
     """「想报跳舞 夜里有班吗」: the class that was found for who asks whether there is one; nothing for any other wish."""
-    asked = opened.turn.postback is None and asks(opened.turn.message.text)
+    asked = opened.spec.name == "enrol" and opened.turn.postback is None and asks(opened.turn.message.text)
     return opened.prompter.chosen(state) if asked and state.asking != engine.CONFIRM else ()
 
 
