@@ -156,7 +156,12 @@ async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> 
 
 @contextlib.asynccontextmanager
 async def opened(
-    url: str, cipher: Cipher | None = None, limits: DatabaseLimits | None = None, *, fast: bool = True
+    url: str,
+    cipher: Cipher | None = None,
+    limits: DatabaseLimits | None = None,
+    *,
+    fast: bool = True,
+    keys_lost: bool = False,
 ) -> AsyncIterator[Database]:
     """The database at this URL, migrated, closed in the end."""
     database = Database(url, cipher or Cipher(new_key()), limits or DatabaseLimits(), fast=fast)
@@ -165,7 +170,7 @@ async def opened(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_migrated_sqlite())
     try:
-        await database.migrate()
+        await database.migrate(keys_lost=keys_lost)
         yield database
     finally:
         await database.close()

@@ -4,6 +4,7 @@ import re
 
 from bot.common.message import Reply
 from bot.content.shared.community import COMMUNITY
+from bot.conversation.carry_out.answers import written
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
@@ -44,7 +45,7 @@ async def asked_of_history(turn: Turn) -> Reply | None:
     """「以前是哪几个村拆过来的」, 「编的书叫什么」: what is reported of it, and what is not; None for anything else."""
     name = turn.content.part(COMMUNITY).name
     text = turn.message.text.replace(name.removesuffix(_COMMUNITY), _COMMUNITY)
-    if len(text) > LONGEST or turn.session.form is not None:
+    if len(text) > LONGEST or turn.session.form is not None or written.word_for_word(turn) is not None:
         return None
     found = [(key, missing) for key, asked, missing in _READERS if asked.search(text) and _is_ours(key, text)]
     if not found:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.conversation.carry_out.answers import written
 from bot.conversation.interpret.wishes.word_asked import word_asked
 from bot.conversation.turn import Turn
 from bot.services.smalltalk.content import GLOSSARY, Glossary, GlossaryWord
@@ -40,6 +41,8 @@ async def explain_at_once(turn: Turn) -> list[Reply] | None:
     session, asked = turn.session, word_asked(turn.message.text)
     if not asked or turn.postback is not None or session.form or session.crisis or session.handoff:
         return None
+    if written.word_for_word(turn) is not None:
+        return None  # a known question has an answer of its own
     meant = [word for word in turn.content.part(GLOSSARY).words if asked in word.names]
     return [_meaning(turn, meant[0])] if meant else None
 

@@ -81,7 +81,7 @@ async def test_notices_that_no_key_opens_are_set_aside_and_the_others_told(
     url, lost, kept = fresh_sqlite(tmp_path), new_key(), new_key()
     async with opened(url, Cipher(lost)) as database:
         await add(database, *(f"wechat:lost{number}" for number in range(BATCH + 1)))
-    async with opened(url, Cipher(kept)) as database:
+    async with opened(url, Cipher(kept), keys_lost=True) as database:
         await add(database, "wechat:a")
         outbox = residents.outbox(database)
         with capture_logs() as logs:
@@ -89,7 +89,7 @@ async def test_notices_that_no_key_opens_are_set_aside_and_the_others_told(
                 await outbox.deliver_pending()
         assert residents.told == [("wechat:a", "空出来了")]
         assert [line["event"] for line in logs] == ["notice_unreadable"] * (BATCH + 1)
-    async with opened(url, Cipher(f"{kept},{lost}")) as database:
+    async with opened(url, Cipher(f"{kept},{lost}"), keys_lost=True) as database:
         residents.now += timedelta(hours=2)
         for _ in range(2):
             await residents.outbox(database).deliver_pending()
