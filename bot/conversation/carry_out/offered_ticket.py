@@ -41,7 +41,7 @@ async def taken(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply 
     if not passing and not (standing and _tells_the_place(turn, text)):
         return None
     beside = beside_passing(text) if passing else text.strip()
-    if passing and (matter := _another_matter(turn)):
+    if matter := _another_matter(turn):
         return await reply(with_intent(with_text(turn, matter), TICKET))
     offer = _meant(turn, text)
     if offer is None or _of_something_else(turn, offer, beside, standing=standing):

@@ -87,8 +87,6 @@ class FormListener:
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
         opened = await self._open(turn, state)
-        if needed := told_plainly.needed(turn.message.text, state):
-            return await FormCommands(self.answer).carry_out(opened, state, needed)
         at_once = await self._at_once(opened, state)
         if at_once is not None:
             return at_once
@@ -104,6 +102,8 @@ class FormListener:
 
     async def _at_once(self, opened: OpenForm, state: FormState) -> Reply | None:
         """The reply to a message that leaves a value as it was, or is heard in parts; None for any other."""
+        if needed := told_plainly.needed(opened.turn.message.text, state):
+            return await FormCommands(self.answer).carry_out(opened, state, needed)
         before = engine.as_it_was(opened.spec, state, opened.world)
         if before is not None and leaves_as_it_was(opened.turn.message.text):
             return opened.ask(before)

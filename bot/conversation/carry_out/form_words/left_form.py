@@ -47,14 +47,11 @@ def left(turn: Turn) -> Turn:
     form = turn.session.form
     if form is None or form.form not in FLOWS:
         return turn
-    if told_plainly.need(turn.message.text, form) and _wished(turn, turn.message.text) in ("", form.form):
+    if _tells_need(turn, form):
         return turn
-    refused = refused_forms.refusal(turn.message.text, form.form)
-    if refused is not None:
-        return _refused(turn, form, refused)
-    only = only_asking.left(turn.message.text, form.form)
-    if only is not None:
-        return _only_asking(turn, form, only)
+    without = _refused_or_only_asking(turn, form)
+    if without is not None:
+        return without
     if put_right.values(turn, form):
         return turn
     if form.asking in _CHOSEN_FROM and leaving.turns_down_all(turn.message.text):
@@ -86,6 +83,21 @@ def _only_asked(turn: Turn, form: FormState) -> str | None:
     asked, detail = denied_forms.asked_only(turn.message.text), form.slots.get("detail", "")
     of_else = bool(asked) and (not detail or asks(detail) or brings_another(asked, detail))
     return _AS_QUESTION.format(asked) if form.form == _REPORT and of_else else None
+
+
+def _tells_need(turn: Turn, form: FormState) -> bool:
+    """Does the message put the need of the open request right, and wish for nothing else?"""
+    text = turn.message.text
+    return bool(told_plainly.need(text, form)) and _wished(turn, text) in ("", form.form)
+
+
+def _refused_or_only_asking(turn: Turn, form: FormState) -> Turn | None:
+    """The turn with the form left that is refused, or by who only asks; None for any other message."""
+    refused = refused_forms.refusal(turn.message.text, form.form)
+    if refused is not None:
+        return _refused(turn, form, refused)
+    only = only_asking.left(turn.message.text, form.form)
+    return None if only is None else _only_asking(turn, form, only)
 
 
 def _only_asking(turn: Turn, form: FormState, only: only_asking.Left) -> Turn:

@@ -87,20 +87,27 @@ def left(text: str, flow: str) -> Left | None:
 
     「我不是来报名的，想知道哪年成立」 asks when; 「先告诉我要不要钱 我再报」 asks for the fee.
     """
-    clauses: list[str] = _CLAUSE.findall(text)
-    never = [clause for clause in clauses if _is_never(clause.rstrip(_SIGNS), flow)]
-    refused = any(map(_NO.fullmatch, _bare(text)))
-    leaving = [
-        clause for clause in clauses if clause in never or _leaves(clause.rstrip(_SIGNS), refused=refused)
-    ]
     first = told_first(text)
     if first:
         return Left(first, misheard=False, waits=True)
-    others = [clause for clause in clauses if clause not in leaving]
-    if not leaving and not (others := _without_pushing(clauses)):
+    clauses: list[str] = _CLAUSE.findall(text)
+    never = [clause for clause in clauses if _is_never(clause.rstrip(_SIGNS), flow)]
+    others = _others(clauses, never)
+    if others is None:
         return None
     rest = _LEAD_IS.sub("", "，".join(clause for clause in others if not _is_talk(clause)))
     return _checked(others, rest, misheard=bool(never))
+
+
+def _others(clauses: Sequence[str], never: Sequence[str]) -> Sequence[str] | None:
+    """The clauses beside those that leave the form; None where none leaves it."""
+    refused = any(_NO.fullmatch(clause.rstrip(_SIGNS)) for clause in clauses)
+    others = [
+        clause
+        for clause in clauses
+        if clause not in never and not _leaves(clause.rstrip(_SIGNS), refused=refused)
+    ]
+    return others if len(others) < len(clauses) else (_without_pushing(clauses) or None)
 
 
 def _checked(others: Sequence[str], rest: str, *, misheard: bool) -> Left | None:
