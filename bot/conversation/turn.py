@@ -122,10 +122,9 @@ class TurnOutcome:
     Each attempt at a turn has its own, shared by the turns that are derived from it.
     erased: the resident was, and what channels keep of them has to go. outdated: what an answer rested on and is not in force.
     form_ended: a form was carried out or dropped: what waits behind it comes next. not_meant: one that was denied;
-    stopped: what one was for that a word of leaving ended.
+    stopped: what one was for that a word of leaving ended. waits: it was put off until a question was answered.
     asked_of_danger: whether somebody is in danger is answered. danger_put_aside: one was on, and something else is answered.
-    said_first: what is said above the wish behind it.
-    recalled: the form that a danger had interrupted was taken up again.
+    said_first: what is said above the wish behind it. recalled: the form that a danger had interrupted was taken up again.
     settled: an option or a yes or no was taken as the answer to what stood open. comforted: a feeling got half a sentence.
     people_changed: others are put down with the form's own person than the last summary showed.
     wish_behind: what is wanted besides, by who tells that a danger is past. asked_back: the message was not understood.
@@ -146,6 +145,7 @@ class TurnOutcome:
     wish_behind: str = ""
     not_meant: str = ""
     stopped: str = ""
+    waits: bool = False
     said_first: str = ""
     remark: SideNote | None = None
     meant: dict[tuple[object, ...], tuple[Command, ...]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from bot.content.snapshot import Content
 from bot.conversation.carry_out.answers.media import is_unknown_key
 from bot.conversation.interpret.clauses.exact_words import ExactWordIndex
 from bot.conversation.interpret.values.choices import MORE_WORDS, choice_taken, next_page
+from bot.conversation.interpret.wishes.named_matter import matter_named
 
 ERASE = "privacy.erase"
 
@@ -37,5 +38,5 @@ class ChosenMeaning:
         meaning = self.exact_words.meaning(text)
         if meaning is not None:
             return meaning, True
-        choice = choice_taken(choices, text)
+        choice = None if matter_named(text) else choice_taken(choices, text)
         return choice.postback if choice else None, False

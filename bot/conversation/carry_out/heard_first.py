@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.common.message import Reply
-from bot.conversation.carry_out import asked_for, at_once, listing_wished, taught_asked
+from bot.conversation.carry_out import asked_for, at_once, help_to_move, listing_wished, taught_asked
 from bot.conversation.carry_out.answers import complaints, going_on, money_back, reminders
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.form_dialog import (
@@ -16,7 +16,7 @@ from bot.conversation.carry_out.form_dialog import (
 )
 from bot.conversation.carry_out.open_form import club_joined
 from bot.conversation.carry_out.readings.parts import said_as
-from bot.conversation.carry_out.records import own_fields, record_endings
+from bot.conversation.carry_out.records import own_fields, record_endings, restated
 from bot.conversation.interpret.wishes.word_asked import word_asked
 from bot.conversation.service import Service
 from bot.conversation.turn import Turn
@@ -36,10 +36,12 @@ async def answered(
         lambda: commander.company.heavy_heart(turn),
         lambda: going_on.told(turn, services),
         lambda: listing_wished.opened(turn, commander),
+        lambda: help_to_move.opened(turn, commander),
         lambda: who_comes_to_whom.answered(turn, forms),
         lambda: taught_asked.answered(turn, commander),
         lambda: _word_explained(turn, commander, answer),
         lambda: whether_put_down.answered(turn, forms),
+        lambda: restated.told(turn),
         lambda: own_fields.told(turn),
         lambda: tips_on_record.answered(turn, forms),
         lambda: asked_for.passed_on(turn, forms, answer),

@@ -11,6 +11,7 @@ from bot.conversation.carry_out.readings.parts import with_intent, with_text
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
 from bot.conversation.interpret.values import free_text
+from bot.conversation.interpret.wishes.named_matter import matter_named
 from bot.conversation.talk_topic import LATELY, OfferedTicket, ToldLately
 from bot.conversation.turn import Turn
 from bot.understanding.questions.passing_on import (
@@ -40,6 +41,8 @@ async def taken(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply 
     if not passing and not (standing and _tells_the_place(turn, text)):
         return None
     beside = beside_passing(text) if passing else text.strip()
+    if matter := _another_matter(turn):
+        return await reply(with_intent(with_text(turn, matter), TICKET))
     offer = _meant(turn, text)
     if offer is None or _of_something_else(turn, offer, beside, standing=standing):
         return None
@@ -47,6 +50,17 @@ async def taken(turn: Turn, reply: Callable[[Turn], Awaitable[Reply]]) -> Reply 
         with_text(turn, with_beside(offer.said, beside if _tells_more(beside) else "")), TICKET
     )
     return await reply(opened.with_slots({"place": ""}) if offer.anywhere else opened)
+
+
+def _another_matter(turn: Turn) -> str:
+    """「我停车的事也转给社区」, where something else was offered: what was told of it, else its name; "" for none."""
+    matter, topic = matter_named(turn.message.text), turn.session.topic
+    if not matter:
+        return ""
+    offers = [offer.said for offer in topic.tickets if turn.session.turn - offer.turn <= LATELY]
+    if any(overlap(said, matter) for said in offers):
+        return ""  # that offer is taken
+    return next((told for told in topic.told_lately(turn.session.turn) if overlap(told, matter)), matter)
 
 
 def _tells_the_place(turn: Turn, text: str) -> bool:

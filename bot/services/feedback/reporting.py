@@ -8,7 +8,7 @@ from bot.conversation.carry_out.readings import record_reference
 from bot.conversation.carry_out.readings.matter import matter
 from bot.conversation.hooks import FormOpening
 from bot.conversation.interpret.flows import FLOW_OF_INTENT
-from bot.conversation.interpret.values import free_text
+from bot.conversation.interpret.values import free_text, ticket_words
 from bot.conversation.interpret.wishes.question_alone import question_alone
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
@@ -121,6 +121,7 @@ def _said_as_before(turn: Turn, value: str) -> str:
 def _told(turn: Turn, detail: str) -> str:
     """The matter as the staff read it: without what was said to the bot around it. What was added stands in brackets."""
     told, bracket, added = anonymity.without_told(matter(turn, detail)).partition("（")
+    told = ticket_words.without_talk(told)
     return f"{free_text.whole(told, asked=True) or told}{bracket}{added}"
 
 
@@ -136,7 +137,8 @@ async def pass_on(turn: Turn) -> Reply:
 @service.on_postback(ASK_COMMUNITY)
 async def ask_community(turn: Turn) -> Reply:
     """A question that the bot has no answer to, put to the community for the resident as a ticket."""
-    question = question_alone(turn.slot("question"))
+    asked = turn.slot("question").removeprefix(f"{turn.content.intents[SPEC.intent].title}：")
+    question = question_alone(ticket_words.without_talk(asked))
     detail = turn.words.say("feedback.asked_detail", question=question)
     ticket = await tickets.submit(turn.work, NewTicket(turn.message.user, tickets.REPORT, detail), turn.now)
     turn.session.topic.matter = ""

@@ -13,7 +13,7 @@ from bot.conversation.forms.readers import Reading, read_option
 from bot.conversation.forms.spec import Fault, FormSpec, SlotSpec, Values, World
 from bot.conversation.hooks import FormOpening
 from bot.conversation.interpret.values import free_text
-from bot.conversation.interpret.wishes import openings
+from bot.conversation.interpret.wishes import moved_people, openings
 from bot.conversation.session import FormState
 from bot.conversation.turn import Turn
 from bot.services.talents import helper_search
@@ -41,6 +41,8 @@ from bot.understanding.passages.faq import NEAR, VERY_NEAR
 from bot.understanding.slots import choice
 from bot.understanding.text.normalize import simplified
 
+_OF_CARE = "love"  # the bank for whoever helps old people
+
 
 def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     if "need" not in values:
@@ -48,6 +50,7 @@ def _banks(values: Values, world: World) -> tuple[Choice, ...]:
     talents = world.content.part(TALENTS)
     match = need_in(talents, values["need"])
     bank = match.bank if match else talents.likely_bank(simplified(values["need"]))
+    bank = bank or (talents.bank(_OF_CARE) if moved_people.is_of_frail(values["need"]) else None)
     chosen = talents.bank(values.get("bank", "")) if bank else None
     if bank and chosen and chosen != bank:
         return tuple(Choice(other.name, FillSlot(other.name)) for other in (bank, chosen))

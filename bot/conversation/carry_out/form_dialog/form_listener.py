@@ -20,6 +20,7 @@ from bot.conversation.carry_out.form_words import (
     put_right,
     several_corrections,
     spoilt_numbers,
+    told_plainly,
 )
 from bot.conversation.carry_out.form_words.dictated_fields import dictated
 from bot.conversation.carry_out.form_words.means_option import with_meant
@@ -101,6 +102,8 @@ class FormListener:
 
     async def _at_once(self, opened: OpenForm, state: FormState) -> Reply | None:
         """The reply to a message that leaves a value as it was, or is heard in parts; None for any other."""
+        if needed := told_plainly.needed(opened.turn.message.text, state):
+            return await FormCommands(self.answer).carry_out(opened, state, needed)
         before = engine.as_it_was(opened.spec, state, opened.world)
         if before is not None and leaves_as_it_was(opened.turn.message.text):
             return opened.ask(before)
@@ -117,6 +120,11 @@ class FormListener:
         state = turn.session.form
         if state is None or turn.interpreter is None or state.form not in FLOWS:
             return None
+        if (time_open := told_plainly.time_open(turn.message.text, state)) is not None:
+            turn.outcome.beside.answered.append(turn.message.text)  # 「我哪知道」 asks nothing
+            opened = await self._open(turn, state)
+            later = SetSlot(state.asking, told_plainly.NOT_YET, words=told_plainly.NOT_YET)
+            return await FormCommands(self.answer).carry_out(opened, time_open, [later])
         if not times_answered.slot_told(turn, state):
             return None
         return await times_answered.answered(await self._open(turn, state), state, self.answer)

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from bot.common.message import Reply
-from bot.conversation.carry_out.form_words import put_right
+from bot.conversation.carry_out.form_words import put_right, told_plainly
 from bot.conversation.carry_out.open_form.open_form import of_resident
 from bot.conversation.carry_out.readings.parts import commands_in, commands_openly, title, with_text
 from bot.conversation.command_kinds import has
 from bot.conversation.commands import Choose, Exclude, Record, SetSlot, Start
-from bot.conversation.interpret.clauses import denied_forms, leaving, refused_forms
+from bot.conversation.interpret.clauses import denied_forms, leaving, only_asking, refused_forms
 from bot.conversation.interpret.clauses.endings import plainly_ends
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.interpret.clauses.refused_forms import Refusal
@@ -22,7 +22,11 @@ from bot.understanding.parse import OUT_OF_SCOPE, Parse
 from bot.understanding.ranking import CERTAIN, is_confident
 from bot.understanding.text.foreign_words import brings_another
 
-SAYS: dict[str, frozenset[str]] = {"form.denied": frozenset({"title"}), "form.ended": frozenset({"title"})}
+SAYS: dict[str, frozenset[str]] = {
+    "form.denied": frozenset({"title"}),
+    "form.ended": frozenset({"title"}),
+    "form.waits": frozenset(),
+}
 NO_THANKS, GIVEN_UP = "不用了", "不办了"
 UNLIKELY = 0.15  # what is left beside an intent that is ruled out says too little to be read
 _LEARNS = re.compile(r"学(?!校|历|生|徒)")
@@ -32,6 +36,9 @@ _VALUES = (SetSlot, Exclude, Choose)
 _OF_FIRMS, _OF_LEARNING = "employer", frozenset({"enrol", "request", "recommend"})
 _CHOSEN_FROM = frozenset({"event", "course", "item"})
 """Slots for the very thing that a form is about: nothing is left of it where none of the options is wanted."""
+_PERSONAL = ("name", "phone", "address")
+_THINGS = ("course", "event", "team")
+_NO_THINGS = frozenset({"date", "time"})
 _TOLD = ("need", "skill", "subject", "course")
 
 
@@ -40,9 +47,11 @@ def left(turn: Turn) -> Turn:
     form = turn.session.form
     if form is None or form.form not in FLOWS:
         return turn
-    refused = refused_forms.refusal(turn.message.text, form.form)
-    if refused is not None:
-        return _refused(turn, form, refused)
+    if _tells_need(turn, form):
+        return turn
+    without = _refused_or_only_asking(turn, form)
+    if without is not None:
+        return without
     if put_right.values(turn, form):
         return turn
     if form.asking in _CHOSEN_FROM and leaving.turns_down_all(turn.message.text):
@@ -69,9 +78,36 @@ def _denied(turn: Turn, form: FormState, said: str) -> Turn:
 
 def _only_asked(turn: Turn, form: FormState) -> str | None:
     """「我就问广场让不让遛狗」 to a report that was made of a question: all that is meant; None where the report stands."""
+    if form.form != _REPORT and not any(form.slots.get(slot) for slot in _PERSONAL):
+        return _with_thing(turn, form, only_asking.only_question(turn.message.text)) or None
     asked, detail = denied_forms.asked_only(turn.message.text), form.slots.get("detail", "")
     of_else = bool(asked) and (not detail or asks(detail) or brings_another(asked, detail))
     return _AS_QUESTION.format(asked) if form.form == _REPORT and of_else else None
+
+
+def _tells_need(turn: Turn, form: FormState) -> bool:
+    """Does the message put the need of the open request right, and wish for nothing else?"""
+    text = turn.message.text
+    return bool(told_plainly.need(text, form)) and _wished(turn, text) in ("", form.form)
+
+
+def _refused_or_only_asking(turn: Turn, form: FormState) -> Turn | None:
+    """The turn with the form left that is refused, or by who only asks; None for any other message."""
+    refused = refused_forms.refusal(turn.message.text, form.form)
+    if refused is not None:
+        return _refused(turn, form, refused)
+    only = only_asking.left(turn.message.text, form.form)
+    return None if only is None else _only_asking(turn, form, only)
+
+
+def _only_asking(turn: Turn, form: FormState, only: only_asking.Left) -> Turn:
+    """The turn with the form left, which only asks; what is asked is of the thing that the form is for."""
+    rest = _with_thing(turn, form, only.rest)
+    if not only.waits:
+        return _refused(turn, form, Refusal(rest, only.misheard and bool(rest)))
+    ended = _ended(turn, form, rest)
+    turn.outcome.stopped, turn.outcome.waits = "", True
+    return ended
 
 
 def _refused(turn: Turn, form: FormState, refused: Refusal) -> Turn:
@@ -165,6 +201,8 @@ def otherwise(parse: Parse, intent: str) -> Parse:
 def led(turn: Turn, reply: Reply) -> Reply:
     """The reply, after a word that the denied form was misheard, or that the one left is ended."""
     denied, stopped = turn.outcome.not_meant, turn.outcome.stopped
+    if turn.outcome.waits:
+        return replace(reply, text=f"{reply.text}\n\n{turn.words.say('form.waits')}")
     if stopped:
         ended = turn.words.say("form.ended", title=stopped)
         return replace(reply, text=f"{ended}\n\n{reply.text}")
@@ -172,6 +210,13 @@ def led(turn: Turn, reply: Reply) -> Reply:
         return reply
     owned = turn.words.say("form.denied", title=title(turn, FLOWS[denied].intent))
     return replace(reply, text=f"{owned}\n\n{reply.text}")
+
+
+def _with_thing(turn: Turn, form: FormState, rest: str) -> str:
+    """「要不要钱」 with the course or the like that the form is for, where it names nothing itself."""
+    thing = next(filter(None, (form.slots.get(slot, "") for slot in _THINGS)), "")
+    named = {name for name in turn.hear(rest).named if name not in _NO_THINGS} if rest else set()
+    return f"{thing}，{rest}" if thing and rest and not named and thing not in rest else rest
 
 
 def _with_matter(form: FormState, said: str) -> str:
