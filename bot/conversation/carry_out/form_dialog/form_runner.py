@@ -19,7 +19,6 @@ from bot.conversation.interpret.clauses import hesitation
 from bot.conversation.interpret.clauses.form_messages import (
     FormMessage,
     asides,
-    asks,
     asks_why,
     is_aside,
     role,
@@ -46,12 +45,6 @@ SAYS: dict[str, frozenset[str]] = {
     "form.records_away": frozenset(),
     "form.picture": frozenset(),
 }
-
-
-def _found(opened: OpenForm, state: FormState) -> tuple[str, ...]:
-    """「想报跳舞 夜里有班吗」: the class that was found for who asks whether there is one; nothing for any other wish."""
-    asked = opened.spec.name == "enrol" and opened.turn.postback is None and asks(opened.turn.message.text)
-    return opened.prompter.chosen(state) if asked and state.asking != engine.CONFIRM else ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +105,7 @@ class FormRunner:
         if condition is not None:
             return await condition_kept.said_first(opened, condition)
         said = (people.said,) if people and people.said else ()
-        return await opened.proceed(state, lead=(*_found(opened, state), *said))
+        return await opened.proceed(state, lead=(*found_class(opened, state), *said))
 
     def _left(self, form: FormState | None, begun: FormState) -> FormState | None:
         """The form that waits while another is begun; None for the same one, and for one that is not kept."""
