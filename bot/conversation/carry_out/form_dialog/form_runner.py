@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.common.message import Choice, Reply
 from bot.common.postback import Control, FormPostback, Wish
+from bot.conversation.carry_out.form_dialog.class_found import found_class
 from bot.conversation.carry_out.open_form import condition_kept, known_before, people_joining
 from bot.conversation.carry_out.open_form.open_form import OpenForm, asks_to_confirm, of_resident
 from bot.conversation.carry_out.open_form.record_change import reopened
