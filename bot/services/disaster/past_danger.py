@@ -65,7 +65,7 @@ def answer(turn: Turn) -> Reply | None:
     danger_facts.note(turn, past)
     if turn.session.form is not None:
         return _asked_beside_form(turn, past)
-    if _is_left(turn, past):
+    if _is_left(turn, past) or _asks_besides(turn, past):
         return None
     later = _later(turn, past)
     if later is not None or turn.outcome.wish_behind:
@@ -131,6 +131,15 @@ def _is_left(turn: Turn, past: Crisis) -> bool:
         turn.session.past_crisis = None  # it is not spoken of any more
         return True
     return False
+
+
+def _asks_besides(turn: Turn, past: Crisis) -> bool:
+    """「吓死我了。对了，四点钟学校几点到几点」: is something of ours asked or wanted behind a word of the fright?"""
+    wanted = wishes_after.of_ours_besides(turn)
+    if wanted:
+        wishes_after.wants(turn, wanted, past=True)
+        after_card.tell(past, SOMETHING_ELSE)
+    return bool(wanted)
 
 
 def _tells_how_it_went(turn: Turn, past: Crisis) -> bool:

@@ -43,7 +43,8 @@ def told(turn: Turn, crisis: Crisis) -> End | None:
     parts = [part for part in crisis_facts.clauses(turn.message.text) if not _is_courtesy(words, part)]
     over = _words_of_end(words, crisis, turn.message.text)
     ends = [part for part in parts if _ends(words, over, part)]
-    if not ends or crisis.card in MAY_BE_FORCED or turn.postback is not None:
+    forced = crisis.card in MAY_BE_FORCED and not any(map(over.search, ends))
+    if not ends or forced or turn.postback is not None:
         return None
     about, behind = _parted(words, parts, ends)
     if _is_alarming(turn, about) or (not _asks(" ".join(behind)) and _is_alarming(turn, " ".join(behind))):
@@ -61,6 +62,8 @@ def _words_of_end(words: Endings, crisis: Crisis, text: str) -> re.Pattern[str]:
         and (not few.checked_by or crisis.arrived or any_of(few.checked_by).search(text))
         for word in few.over
     ]
+    if crisis.card in MAY_BE_FORCED:  # only what no swindler would have them say
+        return any_of_spaced(tuple(own))
     return any_of_spaced((*words.over, *words.taken, *own))
 
 
