@@ -12,7 +12,7 @@ from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import asides, past_danger, protests, told_stories, where_asked
+from bot.services.disaster import asides, others_farewell, past_danger, protests, told_stories, where_asked
 from bot.services.disaster.alarm_raising import note_end, raise_for, tell_staff, told_to_be
 from bot.services.disaster.asked_of_despair import despair
 from bot.services.disaster.danger_question import answered
@@ -23,7 +23,6 @@ from bot.services.disaster.in_danger import (
     card_corrections,
     danger_facts,
     deadly_acts,
-    farewell_of_other,
     fitting_answers,
     heard_as,
     help_told,
@@ -96,7 +95,7 @@ async def _answer(turn: Turn) -> Reply | None:
 
 async def _of_danger(turn: Turn, crisis: Crisis) -> Reply | None:
     first = await told_stories.put_right(turn, crisis)
-    first = first or (await farewell_of_other.heard(turn) if crisis.asked else None)
+    first = first or (await others_farewell.someone_left(turn) if crisis.asked else None)
     if first is not None:
         return first
     follow = turn.follow_up(turn.message.text)
@@ -170,7 +169,7 @@ async def _without_danger(turn: Turn) -> Reply | None:
     if not turn.parse.emergency or past_danger.is_only_mentioned(turn):
         if turn.parse.emergency:
             return None
-        other = await farewell_of_other.heard(turn)
+        other = await others_farewell.someone_left(turn)
         return other or past_danger.answer(turn) or prevention.asked_ahead(turn) or despair(turn)
     follow = turn.follow_up(turn.message.text)
     told = ends(follow) or past_danger.goes_on(turn, follow)

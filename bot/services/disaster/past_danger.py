@@ -65,7 +65,7 @@ def answer(turn: Turn) -> Reply | None:
     danger_facts.note(turn, past)
     if turn.session.form is not None:
         return _asked_beside_form(turn, past)
-    if _is_left(turn, past) or _asks_besides(turn, past):
+    if _is_left(turn, past):
         return None
     later = _later(turn, past)
     if later is not None or turn.outcome.wish_behind:
@@ -130,7 +130,7 @@ def _is_left(turn: Turn, past: Crisis) -> bool:
     if protests.of_something_else(turn, past):
         turn.session.past_crisis = None  # it is not spoken of any more
         return True
-    return False
+    return _asks_besides(turn, past)
 
 
 def _asks_besides(turn: Turn, past: Crisis) -> bool:

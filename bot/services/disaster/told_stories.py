@@ -64,7 +64,7 @@ def _seen_long_ago(turn: Turn) -> str:
 
 
 async def put_right(turn: Turn, crisis: Crisis) -> Reply | None:
-    """「勿是现在呀 六十年前的事体」 after a card or the question: there is no danger, which the staff are told; None for anything else."""
+    """「勿是现在呀 六十年前的事体」 after a card or the question: there is none, and the staff are told."""
     text = turn.message.text
     if turn.parse.emergency or turn.postback is not None or not long_ago.is_of_then(text):
         return None

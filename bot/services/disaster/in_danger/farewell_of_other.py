@@ -1,15 +1,6 @@
 """Hears that somebody else has taken leave and is not to be reached: 「室友说下辈子再做朋友 然后就不回了」."""
 
 import re
-from contextlib import suppress
-from dataclasses import replace
-
-from bot.common.errors import RecordsAway
-from bot.common.message import Reply
-from bot.conversation.turn import Turn
-from bot.services.disaster.alarm_raising import raise_for
-from bot.understanding.danger_signs.danger import SUICIDE
-from bot.understanding.slots.standing import OUTSIDE
 
 _WHO = re.compile(
     r"室友|舍友|同学|同事|朋友|闺蜜|闺密|哥们|兄弟|姐妹|表[哥姐弟妹]|堂[哥姐弟妹]|[哥姐弟妹]|儿子|女儿|囡|孩子|爸|妈|爹|娘|老公|老婆|对象|男友|女友|前任|网友|邻居|徒弟|学生|租客|房客|他|她|伊|人家"
@@ -35,15 +26,3 @@ def is_told(text: str) -> bool:
     if _FAREWELL.search(text):
         return bool(silent or afraid)
     return bool(_SORRY.search(text) and silent and afraid) and not _ERRAND.search(text)
-
-
-async def heard(turn: Turn) -> Reply | None:
-    """Whom to ring and where to go for somebody else who took leave; None for any other message."""
-    text = turn.message.text
-    if turn.postback is not None or not is_told(text):
-        return None
-    with suppress(RecordsAway):
-        await raise_for(turn, SUICIDE)
-    crisis = turn.session.shown_card(SUICIDE, text)
-    crisis.stands, crisis.assumed = OUTSIDE, False
-    return replace(turn.say("danger.farewell_of_other"), urgent=True)

@@ -43,8 +43,9 @@ def told(turn: Turn, crisis: Crisis) -> End | None:
     parts = [part for part in crisis_facts.clauses(turn.message.text) if not _is_courtesy(words, part)]
     over = _words_of_end(words, crisis, turn.message.text)
     ends = [part for part in parts if _ends(words, over, part)]
-    forced = crisis.card in MAY_BE_FORCED and not any(map(over.search, ends))
-    if not ends or forced or turn.postback is not None:
+    if crisis.card in MAY_BE_FORCED:
+        ends = [part for part in ends if over.search(part)]
+    if not ends or turn.postback is not None:
         return None
     about, behind = _parted(words, parts, ends)
     if _is_alarming(turn, about) or (not _asks(" ".join(behind)) and _is_alarming(turn, " ".join(behind))):
