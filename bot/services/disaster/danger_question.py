@@ -25,8 +25,8 @@ from bot.services.disaster.in_danger import (
     denied_despair,
     fitting_answers,
     kept_words,
-    long_ago,
     loneliness,
+    long_ago,
     speaker,
 )
 from bot.services.disaster.in_danger.cards import advice_of, card_reply

@@ -44,7 +44,7 @@ def without(turn: Turn, crisis: Crisis) -> str:
 
 
 def _of_what_it_is(text: str) -> str:
-    """「不是电池 电池找到了 是磁铁」: the clauses but those of the thing that was not swallowed; all where nothing else is named."""
+    """「不是电池 电池找到了 是磁铁」: the clauses but those of what was not swallowed; all where nothing else is."""
     return _but_for_denied(text) or text
 
 

@@ -42,9 +42,7 @@ def told(turn: Turn, crisis: Crisis) -> End | None:
     words = turn.content.part(DANGER_NEXT).endings
     parts = [part for part in crisis_facts.clauses(turn.message.text) if not _is_courtesy(words, part)]
     over = _words_of_end(words, crisis, turn.message.text)
-    ends = [part for part in parts if _ends(words, over, part)]
-    if crisis.card in MAY_BE_FORCED:
-        ends = [part for part in ends if over.search(part)]
+    ends = _parts_of_end(words, over, crisis, parts)
     if not ends or turn.postback is not None:
         return None
     about, behind = _parted(words, parts, ends)
@@ -52,6 +50,12 @@ def told(turn: Turn, crisis: Crisis) -> End | None:
         return None
     wanted = _wanted(turn, crisis, words, behind)
     return End(_taken(words, ends), wanted, not wanted and _asks(turn.message.text))
+
+
+def _parts_of_end(words: Endings, over: re.Pattern[str], crisis: Crisis, parts: Sequence[str]) -> list[str]:
+    """The parts that tell of the end; of who may be forced to say so only those in the words of this danger's own end."""
+    ends = [part for part in parts if _ends(words, over, part)]
+    return [part for part in ends if over.search(part)] if crisis.card in MAY_BE_FORCED else ends
 
 
 def _words_of_end(words: Endings, crisis: Crisis, text: str) -> re.Pattern[str]:
