@@ -10,6 +10,7 @@ import structlog
 
 from bot.common.clock import Clock
 from bot.common.message import Message
+from bot.conversation import lift_in_fire
 from bot.conversation.fumes import only_sting
 from bot.conversation.session import CONVERSATION, Session
 from bot.conversation.session_store.store import LockedSession, SessionStore
@@ -77,7 +78,7 @@ def _may_end(follow: FollowUp) -> bool:
 def _is_within(shown: str, card: str, text: str) -> bool:
     """Is it the danger that was shown, what that becomes, or no more than the sting of its fumes?"""
     own = (shown, GENERAL, *BECOMES, *WITHIN.get(shown, ()))
-    return card in own or only_sting(shown, card, text)
+    return card in own or only_sting(shown, card, text) or lift_in_fire.is_way_out(shown, card, text)
 
 
 def _has_answer(text: str, card: str, understanding: ReadsDanger) -> bool:
@@ -87,8 +88,9 @@ def _has_answer(text: str, card: str, understanding: ReadsDanger) -> bool:
 
 
 def card_of(parse: Parse) -> str:
-    """The id of the card that an emergency calls for."""
-    return parse.danger or str(parse.slots.get("hazard", "")) or GENERAL
+    """The id of the card that an emergency calls for: of the fire where a lift is asked of in smoke."""
+    card = parse.danger or str(parse.slots.get("hazard", "")) or GENERAL
+    return lift_in_fire.FIRE if card == lift_in_fire.LIFT and lift_in_fire.is_fire(parse.text) else card
 
 
 class CrisisNotes:

@@ -22,6 +22,7 @@ class Crisis(Struct, omit_defaults=True):
     stands: whether who writes is inside or outside of it, "" where they have not told. assumed: they are inside as long as
     nobody else is told of.
     safe: the worst is over, by what was said: they are out, somebody is with them, what could hurt is taken away.
+    before: the card that this one took the place of.
     said: the last answer, which is not given twice running. facts: what was told that answers depend on, by name.
     """
 
@@ -42,6 +43,7 @@ class Crisis(Struct, omit_defaults=True):
     assumed: bool = False
     texted: bool = False
     facts: list[str] = msgspec.field(default_factory=list)
+    before: str = ""
 
     def note(self, text: str) -> None:
         """Keep what the text tells of it; what it does not mention stays as it was."""
@@ -73,5 +75,6 @@ class Crisis(Struct, omit_defaults=True):
             patient=self.patient,
             words=self.words,
             facts=self.facts,
+            before=self.card if self.card != card else self.before,
             told=[told for told in self.told if told.startswith(CAUSE)],
         )

@@ -13,6 +13,7 @@ from bot.content.snapshot import Content, ContentPart, whole_file
 from bot.content.source import Document, Problem
 
 Words = tuple[NonEmptyStr, ...]
+_PRESSED = ("按", "压不压", "还压", "要压", "吹了", "人工呼吸")  # what is done to who does not breathe
 
 
 class ByPatient(ContentModel):
@@ -87,7 +88,7 @@ class Arrest(Governed):
     def lies_there(self, text: str) -> bool:
         """Do the words tell of somebody who is not awake, or ask about pressing?"""
         signs = (self.unresponsive, self.unclear, self.snoring, self.pressing)
-        return any(_last(words, text) >= 0 for words in signs) or "按" in text
+        return any(_last(words, text) >= 0 for words in signs) or any(word in text for word in _PRESSED)
 
     def _signs(self, told: str, card: str) -> int:
         """Where the last sign of it stands; -1 where there are too few."""

@@ -9,7 +9,7 @@ from bot.conversation.commands import SocialKind
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.denied import refuses_person
 from bot.conversation.turn import Turn
-from bot.services.disaster.in_danger import kept_words, loneliness, quiet_leave
+from bot.services.disaster.in_danger import kept_words, loneliness, long_ago, quiet_leave
 from bot.understanding.danger_models.emergency_parse import EMERGENCY
 from bot.understanding.danger_signs.danger import SUICIDE
 from bot.understanding.parse import OUT_OF_SCOPE
@@ -28,7 +28,7 @@ _GIVES_AWAY = "exchange."
 
 def despair(turn: Turn) -> Reply | None:
     """Words that may mean that life is too much: a warm sentence and a question; None for any other message."""
-    if turn.postback is not None:
+    if turn.postback is not None or long_ago.is_of_then(turn.message.text):
         return None
     if loneliness.would_follow(turn):
         return asked_directly(turn)

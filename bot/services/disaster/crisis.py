@@ -12,7 +12,7 @@ from bot.conversation.commands import Ask, Command, Start
 from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import asides, past_danger, protests, where_asked
+from bot.services.disaster import asides, others_farewell, past_danger, protests, told_stories, where_asked
 from bot.services.disaster.alarm_raising import note_end, raise_for, tell_staff, told_to_be
 from bot.services.disaster.asked_of_despair import despair
 from bot.services.disaster.danger_question import answered
@@ -94,6 +94,10 @@ async def _answer(turn: Turn) -> Reply | None:
 
 
 async def _of_danger(turn: Turn, crisis: Crisis) -> Reply | None:
+    first = await told_stories.put_right(turn, crisis)
+    first = first or (await others_farewell.someone_left(turn) if crisis.asked else None)
+    if first is not None:
+        return first
     follow = turn.follow_up(turn.message.text)
     if crisis.asked:
         return await _after_question(turn, crisis, follow)
@@ -163,8 +167,10 @@ async def _of_arrest(turn: Turn, crisis: Crisis, arrested: ArrestAnswer) -> Repl
 async def _without_danger(turn: Turn) -> Reply | None:
     """The answer where none is on: one may have passed, or its session was lost, or it is told once more how it ended."""
     if not turn.parse.emergency or past_danger.is_only_mentioned(turn):
-        calm = not turn.parse.emergency
-        return (past_danger.answer(turn) or prevention.asked_ahead(turn) or despair(turn)) if calm else None
+        if turn.parse.emergency:
+            return None
+        other = await others_farewell.someone_left(turn)
+        return other or past_danger.answer(turn) or prevention.asked_ahead(turn) or despair(turn)
     follow = turn.follow_up(turn.message.text)
     told = ends(follow) or past_danger.goes_on(turn, follow)
     reply = await past_danger.harm_of_it(turn)
@@ -236,7 +242,7 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     kind = kind_of(turn, crisis, commands, meant, likeness)
     if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
         newly = crisis.arrived = crisis_facts.help_is_here(turn.message.text)
-    kind = protests.unless_told_on(turn, help_told.kind_once_here(turn, kind, newly=newly))
+    kind = protests.unless_told_on(turn, crisis, help_told.kind_once_here(turn, kind, newly=newly))
     if kind == "mistaken" and not (crisis.card in DESPAIR and turn.parse.emergency):
         return await _denied(turn, crisis, commands)
     if kind == WISH:

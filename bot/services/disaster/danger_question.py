@@ -26,6 +26,7 @@ from bot.services.disaster.in_danger import (
     fitting_answers,
     kept_words,
     loneliness,
+    long_ago,
     speaker,
 )
 from bot.services.disaster.in_danger.cards import advice_of, card_reply
@@ -77,7 +78,7 @@ def _is_no_danger(turn: Turn, card: str) -> bool:
     """Is first aid asked for, all harm denied, something wanted in sad words, or told how a danger ended?"""
     if written.first_aid(turn) is not None or protests.denies_all(turn) or _is_of_the_last(turn, card):
         return True
-    if denied_harm.names_only_waste(turn):
+    if denied_harm.names_only_waste(turn) or long_ago.is_of_then(turn.message.text):
         return True
     return asked_of_despair.is_wish(turn) if card == SUICIDE else ends(turn.follow_up(turn.message.text))
 

@@ -15,7 +15,10 @@ Words = tuple[NonEmptyStr, ...]
 
 
 class Need(ContentModel):
-    """One of them, the words of each list as its comment in the file says; a space in a word stands for a few characters."""
+    """One of them, the words of each list as its comment in the file says; a space in a word stands for a few characters.
+
+    still: it is said even once help is there.
+    """
 
     name: NonEmptyStr
     given: Words = ()
@@ -26,6 +29,7 @@ class Need(ContentModel):
     unless: Words = ()
     senseless: Words = ()
     feeds: Words = ()
+    still: bool = False
     say: NonEmptyStr = Field(max_length=ANSWER_LENGTH)
     say_senseless: str = Field(default="", max_length=ANSWER_LENGTH)
 

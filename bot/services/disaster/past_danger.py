@@ -130,7 +130,16 @@ def _is_left(turn: Turn, past: Crisis) -> bool:
     if protests.of_something_else(turn, past):
         turn.session.past_crisis = None  # it is not spoken of any more
         return True
-    return False
+    return _asks_besides(turn, past)
+
+
+def _asks_besides(turn: Turn, past: Crisis) -> bool:
+    """「吓死我了。对了，四点钟学校几点到几点」: is something of ours asked or wanted behind a word of the fright?"""
+    wanted = wishes_after.of_ours_besides(turn)
+    if wanted:
+        wishes_after.wants(turn, wanted, past=True)
+        after_card.tell(past, SOMETHING_ELSE)
+    return bool(wanted)
 
 
 def _tells_how_it_went(turn: Turn, past: Crisis) -> bool:

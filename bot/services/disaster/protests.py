@@ -80,6 +80,8 @@ def _is_false_alarm(turn: Turn, crisis: Crisis, rest: str | None) -> bool:
     """
     if crisis.card in MAY_BE_FORCED or turn.postback is not None or crisis.eased:
         return False
+    if denied_detail.says_what_it_is(turn, crisis) or told_over.told(turn, crisis) is not None:
+        return False  # another thing was swallowed, or a real danger is past
     told = turn.message.text if rest is None else rest
     return _is_of_a_thing(turn, crisis, rest) and not tells_harm(turn, told)
 
@@ -112,11 +114,15 @@ def _cannot_be(turn: Turn, crisis: Crisis) -> bool:
     """Is no protest heard: of who may be forced to say so, an emergency, or a question about this very danger?"""
     if crisis.card in MAY_BE_FORCED or turn.postback is not None or turn.parse.emergency:
         return True
+    if denied_detail.says_what_it_is(turn, crisis):
+        return True
     return fitting_answers.names_answer(turn, crisis)  # 「我说的是阀门没关 能不能上去」
 
 
-def unless_told_on(turn: Turn, kind: str) -> str:
+def unless_told_on(turn: Turn, crisis: Crisis, kind: str) -> str:
     """News where a denial is heard and harm told of in clauses that deny nothing: 「没有火 就是烟大」, 「没有啊 他没醒」."""
+    if kind == "mistaken" and denied_detail.says_what_it_is(turn, crisis):
+        return NEWS
     parts = crisis_facts.clauses(turn.message.text)
     rest = " ".join(part for part in parts if not _DENIES.search(part))
     return NEWS if kind == "mistaken" and rest and _tells_on(turn, rest) else kind

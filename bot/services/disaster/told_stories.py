@@ -3,8 +3,11 @@
 import re
 
 from bot.common.message import Reply
+from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
+from bot.services.disaster.alarm_raising import note_denial
+from bot.services.disaster.in_danger import long_ago
 from bot.services.disaster.service import service
 from bot.understanding.danger_frames import is_of_film
 from bot.understanding.ranking import is_confident, is_ours
@@ -46,7 +49,30 @@ def _key(turn: Turn) -> str:
         return ""
     if is_of_film(text) and _FRIGHTENS.search(text):
         return "danger.dream" if "梦" in text else "danger.film"
-    return "danger.long_ago" if _is_of_long_ago(text) else ""
+    if _is_of_long_ago(text):
+        return "danger.long_ago"
+    return _seen_long_ago(turn)
+
+
+def _seen_long_ago(turn: Turn) -> str:
+    """The words for who tells what they saw long ago, or that what they told was long ago; "" for anybody else."""
+    if is_ours(turn.parse) and is_confident(turn.parse):
+        return ""
+    if long_ago.is_put_right(turn.message.text):
+        return "danger.long_ago_reminded"
+    return "danger.long_ago_seen" if long_ago.is_told(turn.message.text) else ""
+
+
+async def put_right(turn: Turn, crisis: Crisis) -> Reply | None:
+    """「勿是现在呀 六十年前的事体」 after a card or the question: there is none, and the staff are told."""
+    text = turn.message.text
+    if turn.parse.emergency or turn.postback is not None or not long_ago.is_of_then(text):
+        return None
+    if not crisis.asked:
+        await note_denial(turn, crisis)
+    turn.session.crisis, turn.session.past_crisis, turn.session.topic.danger = None, None, ""
+    turn.outcome.asked_of_danger = True
+    return turn.say("danger.long_ago_reminded" if long_ago.is_put_right(text) else "danger.long_ago_seen")
 
 
 def _is_of_long_ago(text: str) -> bool:

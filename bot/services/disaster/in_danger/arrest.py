@@ -8,7 +8,7 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.arrest_content import ARREST, Arrest, Pressing
-from bot.services.disaster.in_danger import after_card, fitting_answers
+from bot.services.disaster.in_danger import after_card, fitting_answers, needs
 from bot.services.disaster.in_danger.fitting_answers import ALIKE, Nearest
 from bot.understanding.danger_signs.danger import GENERAL
 from bot.understanding.slots.crisis_facts import help_is_here
@@ -36,6 +36,8 @@ def heard(turn: Turn, crisis: Crisis) -> ArrestAnswer | None:
     if content.is_told(text, crisis.card):
         return _stopped(turn, crisis, content)
     if _breathes(content, crisis, text):
+        if needs.heard(turn, crisis) is not None:  # 「还有呼吸 让她催吐吗」 is answered of that
+            return None
         crisis.note(text)
         return ArrestAnswer(content.still_breathes.text(crisis.patient))
     return None if crisis.asked else _before_arrest(turn, crisis, content)

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.conversation import lift_in_fire
 from bot.conversation.crisis_notes import card_of, ends
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
@@ -22,6 +23,23 @@ def told_instead(turn: Turn, crisis: Crisis) -> str:
     text = turn.message.text
     if _names_poison(turn, crisis):
         return POISONING
+    if crisis.card == lift_in_fire.LIFT and lift_in_fire.is_fire(text):
+        return lift_in_fire.FIRE
+    return _told_beside(turn, crisis) or (crisis.before if _is_taken_back(turn, crisis) else "")
+
+
+def _is_taken_back(turn: Turn, crisis: Crisis) -> bool:
+    """「我没在电梯里」: is the danger denied that took the place of another, which is then on again?"""
+    text = turn.message.text
+    if not crisis.before or crisis.before == GENERAL or crisis.eased:
+        return False
+    denied = any(_is_meant(turn, crisis, said["what"]) for said in _DENIED.finditer(text))
+    return denied or (crisis.card == lift_in_fire.LIFT and lift_in_fire.is_denied(text))
+
+
+def _told_beside(turn: Turn, crisis: Crisis) -> str:
+    """The card of what is told beside the words that deny one; "" where none is denied, or nothing else told."""
+    text = turn.message.text
     denied = [said["what"] for said in _DENIED.finditer(text)]
     if not denied or crisis.card in DESPAIR or ends(turn.follow_up(text)):
         return ""

@@ -6,6 +6,7 @@ from bot.conversation.crisis_state import Crisis
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
 from bot.services.disaster.in_danger.cards import advice_of
+from bot.understanding.danger_signs.danger import MOUTHFULS
 from bot.understanding.slots.crisis_facts import clauses
 
 _DENIED = re.compile(
@@ -16,6 +17,9 @@ _TELLS_ON = re.compile(
 )
 _OF_FUMES = frozenset({"gas", "co", "chemical_leak", "poisoning"})
 _SMELLS = re.compile(r"呛|辣|咳|喘|臭|味道|气味|流(?:眼)?泪|胸闷")
+_NOT_THIS = re.compile(r"(?<![是要])(?:不|勿|弗)是(?P<what>(?!说|讲|要|吗)[^，,。！!？?\s呀啊的了是]{1,5})")
+_IT_IS = re.compile(r"(?<![不勿弗])是(?!不是|不|勿)|吞的|吃的|咽的|磁|硬币|扣|珠|玻璃|针|钉|电池|药")
+_SPLIT = re.compile(r"[，,。！!？?；;\s]+|(?<=[^不勿弗可])(?=是)")
 _SAYS_LITTLE = frozenset("了的在里面人打上下不一")
 
 
@@ -32,9 +36,30 @@ def is_all(turn: Turn, crisis: Crisis) -> bool:
 def without(turn: Turn, crisis: Crisis) -> str:
     """The message without the clauses that deny a detail; the whole of it where the danger itself may be denied."""
     text = turn.message.text
+    if crisis.card in MOUTHFULS:
+        return _of_what_it_is(text)
     if not is_all(turn, crisis):
         return text
     return " ".join(part for part in clauses(text) if not _DENIED.match(part.lstrip("我他她伊人都又现在也")))
+
+
+def _of_what_it_is(text: str) -> str:
+    """「不是电池 电池找到了 是磁铁」: the clauses but those of what was not swallowed; all where nothing else is."""
+    return _but_for_denied(text) or text
+
+
+def _but_for_denied(text: str) -> str:
+    """What is said of the thing that was swallowed, without the one that was not; "" where only one is named."""
+    denied = _NOT_THIS.search(text)
+    if denied is None:
+        return ""
+    rest = " ".join(part for part in _SPLIT.split(text) if denied["what"] not in part)
+    return rest if _IT_IS.search(rest) else ""
+
+
+def says_what_it_is(turn: Turn, crisis: Crisis) -> bool:
+    """「搞错了 不是电池 是硬币」: is another thing named that was swallowed? That is no denial."""
+    return crisis.card in MOUTHFULS and bool(_but_for_denied(turn.message.text))
 
 
 def still_smells(turn: Turn, crisis: Crisis) -> bool:

@@ -51,6 +51,7 @@ def found(
     ending: the message tells by other signs that help has come or that it is over. Without them an answer that does not end
     the danger is chosen before one that does and is little likelier. relieved: it tells that the worst is over.
     """
+    near = not_ending(turn, near) if denied_detail.says_what_it_is(turn, crisis) else near
     signs = _Signs(ending=ending, relieved=relieved, asking=asks(turn.message.text))
     fitting = list(_fitting(turn, crisis, near, signs))
     if not fitting:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.conversation import lift_in_fire
 from bot.conversation.crisis_notes import SURE
 from bot.conversation.crisis_state import Crisis
 from bot.conversation.fumes import only_sting
@@ -49,6 +50,7 @@ def of_this_danger(turn: Turn, crisis: Crisis, follow: FollowUp) -> FollowUp:
     own = follow.other in OWN_HAND or (crisis.asked and follow.other in _WAYS)
     same = follow.other in WITHIN.get(crisis.card, ()) or _is_breath(turn, crisis, follow)
     same = same or only_sting(crisis.card, follow.other, turn.message.text)
+    same = same or lift_in_fire.is_way_out(crisis.card, follow.other, turn.message.text)
     same = same or (bool(follow.other) and _is_echo(turn, crisis, follow.other))
     return replace(follow, other="") if same or (crisis.card in DESPAIR and own) else follow
 

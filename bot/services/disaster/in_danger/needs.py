@@ -10,11 +10,14 @@ from bot.understanding.slots.crisis_facts import help_is_here
 
 
 def heard(turn: Turn, crisis: Crisis) -> Reply | None:
-    """What is done first; None where the message tells of no such thing, and once help is there."""
+    """What is done first; None where the message tells of no such thing, and mostly once help is there."""
     text = turn.message.text
-    if crisis.asked or crisis.arrived or help_is_here(text):
+    if crisis.asked:
         return None
+    helped = crisis.arrived or help_is_here(text)
     for need in turn.content.part(NEEDS).needs:
+        if helped and not need.still:
+            continue
         said = need.answer(text) if _is_there(crisis, need, text) else ""
         if said and not _has_own_answer(turn, crisis, need):
             crisis.note(text)

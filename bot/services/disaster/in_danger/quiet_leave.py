@@ -20,6 +20,22 @@ _WEARY = re.compile(
 _FAREWELL = re.compile(
     r"谢谢(?:你们|大家|您)?(?:这些年|一直|照顾|这么久)|(?:你们|大家)(?:要)?(?:保重|好好的)|下辈子|来世|永别|最后一(?:次|条|面)|以后(?:就)?(?:不用|用不着)(?:再)?(?:找|管|惦记|担心)我"
 )
+_GIVEN_AWAY = re.compile(
+    r"(?:猫|狗|鸟|鱼|乌龟|兔子|花草?|盆景|钥匙|存折|银行卡|首饰|戒指|手表|吉他|电脑|相册|日记|书)[^，,。\s]{0,4}(?:送给|送了|送掉|送人|托给|托付|交给|给了|留给|抱给|寄给|拿给|送到)"
+)
+_SETTLED = re.compile(
+    r"(?:房租|水电费?|电费|债|欠的?钱?|借的?钱?|账|贷款|花呗|押金|工钱|饭钱)[^，,。\s]{0,6}(?:交到|交清|交完|交掉|交好|付清|付完|付到|付掉|结清|结掉|结了|还清|还掉|还完|还了|清了|两清)"
+)
+_NOTHING_MORE = re.compile(
+    r"没(?:有)?(?:别的|其他|其它|旁的|啥|什么)(?:别的)?事(?:情|体)?(?:了|哉)|就这些(?:了|吧)|不用(?:再)?(?:回|找|管|惦记|挂念|等)我"
+)
+_LONG_THANKS = re.compile(
+    r"(?:这段时间|这些年|这几年|这阵子|一直以来|这么久|一直)[^，,。]{0,6}(?:谢谢|感谢|多谢|照顾|麻烦)"
+    r"|(?:谢谢|感谢|多谢)[^，,。]{0,6}(?:这段时间|这些年|这几年|这阵子|一直以来|这么久|照顾)|保重|好好(?:的|过)(?:吧|啊|哦)?$|再见了|忘了我"
+)
+_MOVES = re.compile(
+    r"搬(?:家|走|去|到|回|出)|回老家|退租|退房|换(?:房|地方|工作)|出差|旅游|旅行|调(?:去|到|走)|毕业|结婚|出国|出门|留学|当兵|换租|新房|到期不续|回来(?:再|就)|下(?:周|个?月|礼拜|星期)(?:要|去|回|走|就)"
+)
 _HINTS = (_IN_ORDER, _NO_BURDEN, _LOST, _WEARY, _FAREWELL)
 _MANY = 3  # hints that together are asked about directly
 
@@ -27,7 +43,15 @@ _MANY = 3  # hints that together are asked about directly
 def is_told(text: str) -> bool:
     """「工作没了 东西也理好了 不想再麻烦别人」: do several hints stand together, one of them that a leave is taken?"""
     told = [hint for hint in _HINTS if hint.search(text)]
-    return len(told) >= _MANY and (_IN_ORDER in told or _FAREWELL in told)
+    return (len(told) >= _MANY and (_IN_ORDER in told or _FAREWELL in told)) or settles_all(text)
+
+
+def settles_all(text: str) -> bool:
+    """「猫送给楼下阿姨了 房租也交到月底 这段时间谢谢大家」: is a leave taken, by who is not said to move?"""
+    given, settled = _GIVEN_AWAY.search(text), _SETTLED.search(text)
+    nothing_more, thanks = _NOTHING_MORE.search(text), _LONG_THANKS.search(text)
+    both = bool(given and settled) and bool(nothing_more or thanks)
+    return (both or bool(thanks and (given or (settled and nothing_more)))) and _MOVES.search(text) is None
 
 
 def may_be_told(text: str) -> bool:

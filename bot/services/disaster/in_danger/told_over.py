@@ -42,14 +42,20 @@ def told(turn: Turn, crisis: Crisis) -> End | None:
     words = turn.content.part(DANGER_NEXT).endings
     parts = [part for part in crisis_facts.clauses(turn.message.text) if not _is_courtesy(words, part)]
     over = _words_of_end(words, crisis, turn.message.text)
-    ends = [part for part in parts if _ends(words, over, part)]
-    if not ends or crisis.card in MAY_BE_FORCED or turn.postback is not None:
+    ends = _parts_of_end(words, over, crisis, parts)
+    if not ends or turn.postback is not None:
         return None
     about, behind = _parted(words, parts, ends)
     if _is_alarming(turn, about) or (not _asks(" ".join(behind)) and _is_alarming(turn, " ".join(behind))):
         return None
     wanted = _wanted(turn, crisis, words, behind)
     return End(_taken(words, ends), wanted, not wanted and _asks(turn.message.text))
+
+
+def _parts_of_end(words: Endings, over: re.Pattern[str], crisis: Crisis, parts: Sequence[str]) -> list[str]:
+    """The parts that tell of the end; of who may be forced to say so only those in the words of this danger's own end."""
+    ends = [part for part in parts if _ends(words, over, part)]
+    return [part for part in ends if over.search(part)] if crisis.card in MAY_BE_FORCED else ends
 
 
 def _words_of_end(words: Endings, crisis: Crisis, text: str) -> re.Pattern[str]:
@@ -61,6 +67,8 @@ def _words_of_end(words: Endings, crisis: Crisis, text: str) -> re.Pattern[str]:
         and (not few.checked_by or crisis.arrived or any_of(few.checked_by).search(text))
         for word in few.over
     ]
+    if crisis.card in MAY_BE_FORCED:  # only what no swindler would have them say
+        return any_of_spaced(tuple(own))
     return any_of_spaced((*words.over, *words.taken, *own))
 
 

@@ -132,6 +132,20 @@ def asked_besides(turn: Turn, crisis: Crisis) -> str:
     return wanted if wanted and _is_for_ours(turn, crisis, wanted) else ""
 
 
+def of_ours_besides(turn: Turn) -> str:
+    """What is asked or wanted of something of ours that is named, behind 「对了」 or in so many words; "" for nothing."""
+    parts = crisis_facts.clauses(turn.message.text)[:_MOST_CLAUSES]
+    begins = (
+        place for place, part in enumerate(parts) if _NEW_SUBJECT.search(part) or _EXPLICIT.search(part)
+    )
+    first = next(begins, None)
+    if first is None or turn.parse.emergency or turn.postback is not None:
+        return ""
+    wanted = " ".join(parts[first:])
+    heard = turn.hear(wanted)
+    return wanted if names_ours(heard) and not heard.emergency else ""
+
+
 def _is_for_ours(turn: Turn, crisis: Crisis, wanted: str) -> bool:
     """Is it for a service of ours, and neither about this danger nor another one?"""
     heard = turn.hear(wanted)
