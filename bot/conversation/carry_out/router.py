@@ -10,14 +10,7 @@ from bot.common.message import Kind, Message, Reply
 from bot.common.postback import Control, FormPostback
 from bot.common.service_rules import STRICT, ServiceRules
 from bot.conversation.carry_out import asked_apart, asked_for, erasure_wish, heard_first, offered_ticket
-from bot.conversation.carry_out.answers import (
-    asking_back,
-    kept_to_topic,
-    on_table,
-    own_subject,
-    said_again,
-    written,
-)
+from bot.conversation.carry_out.answers import asking_back, kept_to_topic, on_table, said_again, written
 from bot.conversation.carry_out.chosen_meaning import ERASE, ChosenMeaning
 from bot.conversation.carry_out.commander import Commander
 from bot.conversation.carry_out.danger_hooks import DangerHooks
@@ -184,7 +177,6 @@ class Router:
         return await self._dangers.asked(whole, reply)
 
     async def _reply(self, turn: Turn, *, away: bool) -> Reply:
-        turn = own_subject.settled(turn)
         told = await heard_first.answered(turn, self._commander, self.services, self._answer_part)
         if told is not None:
             return told

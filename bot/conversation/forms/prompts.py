@@ -83,9 +83,7 @@ class Prompter:
         return tuple(
             f"{self._label(slot.name)}：{self._shown(slot.name, state)}"
             for slot in self.spec.slots
-            if slot.name in state.slots
-            and slot.name != state.asking
-            and slot.options(state.slots, self.world)
+            if slot.name in state.slots and slot.name != state.asking and slot.options(state.slots, self.world)
         )
 
     def remaining(self, state: FormState) -> str:

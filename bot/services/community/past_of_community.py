@@ -73,13 +73,18 @@ def _of_partners(turn: Turn, text: str) -> str | None:
     """The reply to 「哪一年成立的 里面分几个分行」 of the bank of skills, or to what the school has done; None for neither."""
     if _SCHOOL_HELPED.search(text) and not _NOT_HELPED.search(text):
         return "community.school_helped"
+    return "community.bank" if _asks_of_bank(turn, text) else None
+
+
+def _asks_of_bank(turn: Turn, text: str) -> bool:
+    """Is it of the founding and branches of the bank that was told last, or of both at once?"""
+    if _NAMED_BRANCH.search(text):
+        return False
+    of_its = [bool(asked.search(text)) for asked in (_BRANCHES, _FOUNDED)]
+    if _OF_BANK.search(text):
+        return all(of_its)
     lately = "\n".join(reply.text for answer in turn.session.answered[-1:] for reply in answer.read())
-    of_bank = _OF_BANK.search(text) or _OF_BANK.search(lately) or _STORED.search(lately)
-    both = _BRANCHES.search(text) and _FOUNDED.search(text)
-    follows = not _OF_BANK.search(text) and (_BRANCHES.search(text) or _FOUNDED.search(text))
-    if not of_bank or _NAMED_BRANCH.search(text) or not (both or follows):
-        return None
-    return "community.bank"
+    return any(of_its) and any(told.search(lately) for told in (_OF_BANK, _STORED))
 
 
 def _said(turn: Turn, key: str) -> str:

@@ -41,16 +41,9 @@ LONGEST, LASTING = 30, 3
 async def unfit(turn: Turn) -> Reply | None:
     """「我周五晚上要带孙子 不行」 after a timetable: heard, with the offer to put down the wish; None for anything else."""
     text, session = turn.message.text, turn.session
-    found = _UNFIT.search(text)
-    if found is None or session.form is not None or len(text) > LONGEST or asks(text) or _LEAVES.search(text):
-        return None
-    course = _told_lately(turn)
-    if course is None or turn.parse.emergency or max(session.topic.record_turn, session.topic.done_turn) > 0:
-        return None
-    classes = upcoming(course, turn.now)
-    times = free_times(text)
-    fitting = [offered for offered in classes if times.fit(offered.group.weekdays, offered.group.time)]
-    if not classes or (fitting and times.told):
+    found = _UNFIT.search(text) if _only_tells(turn) else None
+    course = _told_lately(turn) if found is not None else None
+    if found is None or course is None or _one_suits(turn, course):
         return None
     turn.rely_on(course)
     session.topic.speak_of("training.info", "course", course.name, session.turn)
@@ -79,6 +72,22 @@ async def opened_anew(turn: Turn) -> Reply | None:
     yes = Choice(turn.words.say("request.put_down"), Wish(ASK, slots, confirmed=True))
     no = Choice(turn.words.say("request.not_down"), Wish("dialog.deny"))
     return turn.say("request.put_down_sure", course=course.name, when=when, choices=(yes, no))
+
+
+def _only_tells(turn: Turn) -> bool:
+    """Is something told in few words, of nothing on record and without a danger, while no form is open?"""
+    text, session = turn.message.text, turn.session
+    if session.form is not None or turn.parse.emergency or len(text) > LONGEST:
+        return False
+    of_records = max(session.topic.record_turn, session.topic.done_turn) > 0
+    return not (of_records or asks(text) or _LEAVES.search(text))
+
+
+def _one_suits(turn: Turn, course: Course) -> bool:
+    """Is there no class at all, or one at a time that the message leaves free?"""
+    classes, times = upcoming(course, turn.now), free_times(turn.message.text)
+    fits = any(times.fit(offered.group.weekdays, offered.group.time) for offered in classes)
+    return not classes or (fits and times.told)
 
 
 def _names(course: Course, text: str) -> bool:

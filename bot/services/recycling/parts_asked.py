@@ -1,12 +1,13 @@
 """What is asked of the parts of a thing, the tape on a carton or the cap of a bottle, and a thing that is asked for again."""
 
 import re
+from collections.abc import Sequence
 
 from bot.common.message import Reply
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, not_written
 from bot.conversation.interpret.clauses.form_messages import asks
 from bot.conversation.turn import Turn
-from bot.services.recycling.content import RECYCLING
+from bot.services.recycling.content import RECYCLING, NamedWaste, WasteSorter
 from bot.services.recycling.service import service, sort, thing_line
 
 _SORT = "recycling.sort"
@@ -26,7 +27,7 @@ async def part_asked(turn: Turn) -> Reply | None:
     text, session = turn.message.text, turn.session
     if session.form is not None or len(text) > LONGEST or _ELSE.search(text) or turn.parse.emergency:
         return None
-    if not (_PART.search(text) and _TAKES_APART.search(text) and _WHETHER.search(text) and asks(text)):
+    if not (_takes_part_off(text) and asks(text)):
         return None
     sorter = turn.content.part(RECYCLING)
     named = text
@@ -37,15 +38,22 @@ async def part_asked(turn: Turn) -> Reply | None:
         return None
     turn.rely_on(sorter.file)
     session.topic.intent = _SORT
+    told = _told_of_parts(turn, sorter, things)
+    return Reply(told, (ask_for_me(turn, text),))
+
+
+def _told_of_parts(turn: Turn, sorter: WasteSorter, things: Sequence[NamedWaste]) -> str:
+    """Where each belongs, and what is not written of taking them apart."""
     lines = [thing_line(turn, sorter, thing) for thing in things]
+    if len(things) == 1:
+        return "\n".join([*lines, not_written(turn)])
     kinds = {thing.group.bin for thing in things}
     key = "recycling.parts_apart" if len(kinds) > 1 else "recycling.parts_alike"
-    told = (
-        "\n".join([*lines, turn.words.say(key)])
-        if len(things) > 1
-        else "\n".join([*lines, not_written(turn)])
-    )
-    return Reply(told, (ask_for_me(turn, text),))
+    return "\n".join([*lines, turn.words.say(key)])
+
+
+def _takes_part_off(text: str) -> bool:
+    return all(words.search(text) for words in (_PART, _TAKES_APART, _WHETHER))
 
 
 @service.goes_on

@@ -35,18 +35,25 @@ async def told_on(turn: Turn) -> Reply | None:
         return None
     if _STATION.search(text) and not _TELLS_LOSS.search(text):
         return Reply(turn.words.say("signpost.which_station"), (ask_for_me(turn, text),))
-    if _is_forecast(turn):
-        weather = next((entry for entry in turn.content.part(SIGNPOSTS) if _WEATHER in entry.title), None)
-        if weather is not None:
-            session.topic.speak_of(ASKED, "signpost", weather.id, session.turn)
-        return Reply(turn.words.say("signpost.forecast"))
-    told = _told_lately(turn)
-    if told is None or not told.phone or not _MONEY.search(told.title) or asks(text):
+    return _forecast(turn) if _is_forecast(turn) else _not_come(turn)
+
+
+def _forecast(turn: Turn) -> Reply:
+    weather = next((entry for entry in turn.content.part(SIGNPOSTS) if _WEATHER in entry.title), None)
+    if weather is not None:
+        turn.session.topic.speak_of(ASKED, "signpost", weather.id, turn.session.turn)
+    return Reply(turn.words.say("signpost.forecast"))
+
+
+def _not_come(turn: Turn) -> Reply | None:
+    """The number that tells where money is that has not come, after a signpost about it; None for anything else."""
+    text, told = turn.message.text, _told_lately(turn)
+    if told is None or not told.phone or not _MONEY.search(told.title):
         return None
-    if not _NOT_COME.search(text):
+    if asks(text) or not _NOT_COME.search(text):
         return None
     turn.rely_on(told)
-    session.topic.speak_of(ASKED, "signpost", told.id, session.turn)
+    turn.session.topic.speak_of(ASKED, "signpost", told.id, turn.session.turn)
     lines = turn.words.say("signpost.not_come", phone=told.phone), turn.words.say("signpost.pass_on_only")
     return Reply("\n".join(lines), (ticket_of(turn, told, f"{told.title}：{text}"),))
 

@@ -33,18 +33,17 @@ async def told_whether(turn: Turn) -> Reply | None:
     course = _told_lately(turn)
     if course is None or _names_another(turn, course):
         return None
-    age = _age(text)
     if _SHUT_OUT.search(text):
         return _answer(turn, course, "training.not_shut_out")
-    if not _MAY.search(text) or not asks(text) or not (age or _SCHOOLING.search(text)):
-        return None
-    if age and not age_fits(course, age):
-        return None  # the age is answered by its limits
-    return (
-        _answer(turn, course, "training.no_hard_limit")
-        if _SCHOOLING.search(text) or not _limited(course)
-        else None
-    )
+    return _answer(turn, course, "training.no_hard_limit") if _asks_with_schooling(text, course) else None
+
+
+def _asks_with_schooling(text: str, course: Course) -> bool:
+    """Is it asked whether little schooling will do, by somebody whose age, where it is told, is within the limits?"""
+    if not (_MAY.search(text) and _SCHOOLING.search(text) and asks(text)):
+        return False
+    age = _age(text)
+    return not age or age_fits(course, age)
 
 
 def _age(text: str) -> int:

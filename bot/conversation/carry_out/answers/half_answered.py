@@ -34,16 +34,22 @@ def left_out(turn: Turn, told: str) -> list[str]:
 
 def _thing_left_out(clause: str, told: str) -> str:
     """What is asked to be brought by itself, where the answer does not name it; what somebody else would do; a prize."""
-    found = _OWN_THING.search(clause)
+    if _PRIZE.search(clause):
+        is_missing = "奖" not in told
+    elif _FOR_ANOTHER.search(clause):
+        is_missing = "代" not in told
+    else:
+        is_missing = _is_unnamed_thing(clause, told)
+    return f"「{clause.lstrip('那')}」" if is_missing else ""
+
+
+def _is_unnamed_thing(clause: str, told: str) -> bool:
+    """「灯光有没有」, 「面粉要自己带吗」: is a thing asked for that the answer does not name?"""
+    there, found = _THERE.match(clause), _OWN_THING.search(clause)
+    if there is not None:
+        return brings_another(there["thing"], told) and not aspects_asked(clause)
     thing = (found["behind"] or found["before"]) if found is not None else ""
-    if thing and not _NO_THING.search(thing) and thing not in told:
-        return f"「{clause}」"
-    there = _THERE.match(clause)
-    if there is not None and brings_another(there["thing"], told) and not aspects_asked(clause):
-        return f"「{clause.lstrip('那')}」"
-    if _PRIZE.search(clause) and "奖" not in told:
-        return f"「{clause}」"
-    return f"「{clause}」" if _FOR_ANOTHER.search(clause) and "代" not in told else ""
+    return bool(thing) and not _NO_THING.search(thing) and thing not in told
 
 
 def _is_left_out(turn: Turn, clause: str, told: str) -> bool:
