@@ -8,6 +8,7 @@ from bot.common.message import Reply
 from bot.common.postback import Wish
 from bot.content.shared.community import COMMUNITY
 from bot.conversation.carry_out import offered_ticket
+from bot.conversation.carry_out.answers import own_subject
 from bot.conversation.carry_out.answers.unwritten_facts import ASK_COMMUNITY
 from bot.conversation.carry_out.form_dialog.form_runner import FormRunner
 from bot.conversation.carry_out.readings import own_trade, record_reference
@@ -120,7 +121,7 @@ def _question(turn: Turn) -> str:
 
 def as_question(turn: Turn) -> Turn:
     """「帮我问问几点上课 谢谢」 as the question alone: it may well be answered here; without what is only thought aloud."""
-    turn = own_trade.without(turn)
+    turn = own_trade.without(own_subject.settled(turn))
     if turn.session.form is not None:
         turn = with_text(turn, without_musings(turn.message.text))
     words = _question(turn)

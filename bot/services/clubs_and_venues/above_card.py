@@ -19,6 +19,7 @@ from bot.understanding.questions.aspects import (
     wants_yes_or_no,
 )
 from bot.understanding.questions.small_questions import condition_asked, small_questions
+from bot.understanding.slots.numerals import NUMERAL
 
 _FREE = re.compile(r"免费|不收费|不要钱")
 # Where the card holds one of these words, it speaks of the detail; where it does not, nothing is written about it.
@@ -39,6 +40,11 @@ _MAY = re.compile(
     rf"(?:能不能|可不可以|让不让|准不准|允不允许|许不许){_DOES}|(?:能|可以|好|允许|准)(?!几|多){_DOES}(?:吗|么|伐|不|不能)[呀啊]?$|(?:能|可以|好|准)(?:遛|溜)(?:吗|么|伐|不)?"
 )
 _ASKING = re.compile(r"能不能|可不可以|让不让|准不准|允不允许|许不许|可以|能|好|准|吗|么|伐|不|进|去|上|来")
+_REPEATED = re.compile(
+    rf"(?:[早晚][上]?|下午|夜里)?(?:\d{{1,2}}|{NUMERAL}{{1,3}})点(?:钟|半)?(?:就|才)?(?:要)?(?:关门?|关灯|结束|打烊|散场?|开门?)(?:的|了|啊|呀|哦|啦|嘛|掉|是吧|噢){{1,3}}(?=$|[，,。！!？?\s])"
+)
+"""「九点就关啊」 says again what was told, and asks nothing."""
+_POINTED = re.compile(r"[点半]钟?(?:那个|这个|学校|的那)")
 _OPENS = re.compile(r"开|上班|办公|营业|有人|去|来|关|看着|看牢|收|管|还在|接")
 
 
@@ -90,8 +96,10 @@ def open_then(turn: Turn, venue: Venue) -> str:
 
     "" where it names none, or nobody can tell.
     """
-    text = turn.message.text.replace(venue.name, "")
+    text = _REPEATED.sub(" ", turn.message.text.replace(venue.name, ""))
     asked, clock = days_asked(text, turn.now.date()), clock_asked(text)
+    if clock is not None and clock.words in venue.name and _POINTED.search(text):
+        return ""  # 「四点钟那个」 is its name
     if not _OPENS.search(text) or not any(map(wants_yes_or_no, _CLAUSES.split(text))):
         return ""
     if asked is not None:

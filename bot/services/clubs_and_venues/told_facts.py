@@ -8,6 +8,7 @@ from bot.common.message import Reply
 from bot.content.naming import Nameable, longest_named
 from bot.content.shared.details import Details, answer_of
 from bot.content.shared.venues import VENUES
+from bot.conversation.carry_out.answers.half_answered import left_out
 from bot.conversation.carry_out.answers.unwritten_facts import ask_for_me, known_about, not_written
 from bot.conversation.carry_out.readings.real_questions import asks_real
 from bot.conversation.interpret.wishes.plain_questions import asks_how_to_come
@@ -79,6 +80,7 @@ def _told(turn: Turn, card: Card) -> tuple[list[str], list[str]]:
         return [known], []
     told = _written(turn, card, asked, small)
     missing = missing_of(turn, text, card.details, card.general, card.text, card.lines)
+    missing += left_out(turn, "\n".join([card.text, *told, *missing, *card.names]))
     if not told and not missing:
         missing = _of_its_own(turn, text, card)
     if told or not missing:

@@ -28,6 +28,18 @@ _COURSES = re.compile(
 _OF_ANOTHER = re.compile(
     r"银行|职高|结对|共建|志愿|学校|陈列馆|广场|礼堂|图书馆|剪纸社|舞蹈队|[社团]$|公司|单位"
 )
+_BRANCHES = re.compile(r"分行|(?:几|多少|哪些|哪几|什么|啥)(?:个|家)?(?:小)?银行|下面(?:有|分)(?:几|哪)")
+_FOUNDED = re.compile(
+    r"(?:哪|几)(?:一)?(?:几)?年|(?:什么|啥)时候(?:成立|办|建|开始|有)|几时(?:成立|办|建)|多少年了"
+)
+_STORED = re.compile(r"存本事的「银行」|四个分行|2009年成立")
+_OF_BANK = re.compile(r"人才银行")
+_NAMED_BRANCH = re.compile(r"(?:爱心|学习|服务|快乐)银行|中国银行|(?:农|工|建|农商)行|取钱|存钱|贷款|网点")
+_SCHOOL_HELPED = re.compile(
+    r"(?:职高|学校|民盟)[^，,。]{0,8}(?:帮|替|给|为|和|跟|同)[^，,。]{0,10}(?:哪些|哪几|什么|啥|几件|点啥)"
+    r"|(?:职高|学校|民盟)[^，,。]{0,6}(?:做|办|干|搞|出)(?:过|了)[^，,。]{0,4}(?:哪些|什么|啥|几件)"
+)
+_NOT_HELPED = re.compile(r"教材|书|课程|几点|电话|报名|放学|孩子|陪|作业")
 _READERS = (
     ("community.villages", _VILLAGES, True),
     ("community.history", _HISTORY, True),
@@ -47,12 +59,33 @@ async def asked_of_history(turn: Turn) -> Reply | None:
     text = turn.message.text.replace(name.removesuffix(_COMMUNITY), _COMMUNITY)
     if len(text) > LONGEST or turn.session.form is not None or written.word_for_word(turn) is not None:
         return None
+    if (key := _of_partners(turn, text)) is not None:
+        turn.outcome.beside.by.append("community.info")
+        return Reply(turn.words.say(key))
     found = [(key, missing) for key, asked, missing in _READERS if asked.search(text) and _is_ours(key, text)]
     if not found:
         return None
     told = "\n".join(_said(turn, key) for key, _ in found)
     turn.outcome.beside.by.append("community.info")
     return Reply(told, (ask_for_me(turn, text),) if any(missing for _, missing in found) else ())
+
+
+def _of_partners(turn: Turn, text: str) -> str | None:
+    """The reply to 「哪一年成立的 里面分几个分行」 of the bank of skills, or to what the school has done; None for neither."""
+    if _SCHOOL_HELPED.search(text) and not _NOT_HELPED.search(text):
+        return "community.school_helped"
+    return "community.bank" if _asks_of_bank(turn, text) else None
+
+
+def _asks_of_bank(turn: Turn, text: str) -> bool:
+    """Is it of the founding and branches of the bank that was told last, or of both at once?"""
+    if _NAMED_BRANCH.search(text):
+        return False
+    of_its = [bool(asked.search(text)) for asked in (_BRANCHES, _FOUNDED)]
+    if _OF_BANK.search(text):
+        return all(of_its)
+    lately = "\n".join(reply.text for answer in turn.session.answered[-1:] for reply in answer.read())
+    return any(of_its) and any(told.search(lately) for told in (_OF_BANK, _STORED))
 
 
 def _said(turn: Turn, key: str) -> str:

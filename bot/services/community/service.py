@@ -36,6 +36,8 @@ service = Service(
         "community.history": frozenset(),
         "community.books": frozenset(),
         "community.courses_held": frozenset(),
+        "community.bank": frozenset(),
+        "community.school_helped": frozenset(),
     },
 )
 

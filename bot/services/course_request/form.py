@@ -16,7 +16,7 @@ from bot.understanding.slots import course_subject, person
 from bot.understanding.text.normalize import simplified
 
 ASK = "training.request"
-ANYWAY = "anyway"  # the slot that says: keep the wish, although a course comes near to it
+ANYWAY = "anyway"  # the slot that says: keep the wish, although a course comes near to it; "yes", or the time that is wanted
 _OWN_LABELS = ("training.", "learning.", "talent.", "club.", "out_of_scope", "dialog.")
 
 

@@ -43,7 +43,7 @@ async def ask(turn: Turn, state: FormState) -> Reply:
         for_whom=slots.get("for_whom", SELF),
         age=int(slots["age"]) if "age" in slots else None,
         education=slots.get("education", ""),
-        interest=slots.get("interest", ""),
+        interest="、".join(filter(None, (slots.get("interest", ""), _time_wanted(slots)))),
         known=known_classes,
     )
     request, is_new = await course_requests.ask(turn.work, new, turn.now)
@@ -54,6 +54,12 @@ async def ask(turn: Turn, state: FormState) -> Reply:
     return turn.say(
         "request.kept" if is_new else "request.again", subject=subject, count=count, choices=choices
     )
+
+
+def _time_wanted(slots: Values) -> str:
+    """The time that was wished for in words, 「白天」; "" where only the times that there are do not suit."""
+    told = slots.get(ANYWAY, "yes")
+    return "" if told == "yes" else told
 
 
 def _offer(turn: Turn, nearest: Nearest, slots: Values) -> Reply:

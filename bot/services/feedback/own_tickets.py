@@ -1,7 +1,10 @@
 """A resident's own tickets: their status, withdrawn, reopened."""
 
+import re
+
 from bot.common.message import Choice, Reply
 from bot.common.postback import Wish
+from bot.common.text import letter_pairs
 from bot.conversation.carry_out.readings.offers import offers
 from bot.conversation.carry_out.records.record_commands import carry_out_record
 from bot.conversation.carry_out.records.record_fields import told_of
@@ -12,8 +15,13 @@ from bot.services.feedback.form import ANONYMOUS, NAMED, SPEC, SUBMIT
 from bot.services.feedback.records import Ticket
 from bot.services.feedback.service import service
 from bot.services.feedback.ticket_wording import action_link, change_link, line, record_kind, title
+from bot.storage.shared_statuses import TicketStatus
 
 SHOWN = 5
+_ANSWERS_ME = re.compile(
+    r"(?:你们|社区|侬|你)?(?:大概|到底)?(?:什么时候|啥时候|几时|啥辰光|多久|哪天|几天)(?:能|会|才|可以)?(?:给)?(?:(?:答复|回复|回答|回音|回话|回)(?:我|一下我)|给(?:我)?(?:个)?(?:答复|回复|回音|回话))"
+)
+_WAITING = (TicketStatus.RECEIVED, TicketStatus.IN_PROGRESS)
 
 
 @service.on("feedback.status", slots=("ticket", "item"))
@@ -32,6 +40,22 @@ async def show(turn: Turn) -> Reply:
     return turn.say(
         "feedback.list", lines=lines, choices=tuple(change_link(turn, ticket) for ticket in shown)
     )
+
+
+@service.goes_on
+async def asked_when_answered(turn: Turn) -> Reply | None:
+    """「你们什么时候回我 居住证那个」: the resident's own tickets, of those the one that is named; None for anything else."""
+    if turn.session.form is not None or not _ANSWERS_ME.search(turn.message.text):
+        return None
+    waiting = [
+        ticket for ticket in await tickets.of_user(turn.work, turn.message.user) if ticket.status in _WAITING
+    ]
+    if not waiting:
+        return await show(turn)
+    pairs = letter_pairs(_ANSWERS_ME.sub(" ", turn.message.text))
+    named = [ticket for ticket in waiting if pairs & letter_pairs(title(ticket))] or waiting
+    told = [*(line(turn, ticket) for ticket in named[:SHOWN]), turn.words.say("feedback.no_day")]
+    return Reply("\n".join(told), tuple(change_link(turn, ticket) for ticket in named[:SHOWN]))
 
 
 @service.on_postback("feedback.withdraw")

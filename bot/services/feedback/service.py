@@ -30,6 +30,7 @@ service = Service(
         "feedback.list": frozenset({"lines"}),
         "feedback.line": frozenset({"number", "detail", "status", "when"}),
         "feedback.answer": frozenset({"answer"}),
+        "feedback.no_day": frozenset(),
         "feedback.status_received": frozenset(),
         "feedback.status_in_progress": frozenset(),
         "feedback.status_resolved": frozenset(),

@@ -17,6 +17,8 @@ service = Service(
         "recycling.guess": frozenset({"thing", "material", "bin", "colour"}),
         "recycling.unknown": frozenset({"lines"}),
         "recycling.hours": frozenset(),
+        "recycling.parts_apart": frozenset(),
+        "recycling.parts_alike": frozenset(),
         "recycling.kind": frozenset({"bin", "colour", "how"}),
     },
 )
@@ -36,12 +38,13 @@ async def sort(turn: Turn) -> Reply:
         answer = turn.known_answer()
         return Reply(answer) if answer else _kinds(turn)
     report_link = Choice(turn.content.intents["feedback.submit"].title, Wish("feedback.submit"))
-    lines = "\n".join(_line(turn, sorter, waste) for waste in things)
+    lines = "\n".join(thing_line(turn, sorter, waste) for waste in things)
     needs_pickup = any(waste.group.bin in ("bulky", "building") for waste in things)
     return Reply(lines, (report_link,) if needs_pickup else ())
 
 
-def _line(turn: Turn, sorter: WasteSorter, waste: NamedWaste) -> str:
+def thing_line(turn: Turn, sorter: WasteSorter, waste: NamedWaste) -> str:
+    """Where one thing belongs, and how it is brought out."""
     file, group = sorter.file, waste.group
     if group.bin in ("bulky", "building"):
         where = file.bulky if group.bin == "bulky" else file.building

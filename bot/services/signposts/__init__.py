@@ -1,5 +1,5 @@
 """Signposts to whoever is responsible, and the answers to known questions."""
 
-from bot.services.signposts import asked_on, known_questions, service
+from bot.services.signposts import asked_on, known_questions, same_matter, service
 
-__all__ = ["asked_on", "known_questions", "service"]
+__all__ = ["asked_on", "known_questions", "same_matter", "service"]

@@ -43,6 +43,9 @@ service = Service(
         "signpost.no_hours": frozenset(),
         "signpost.for_another": frozenset(),
         "signpost.of_managers": frozenset(),
+        "signpost.which_station": frozenset(),
+        "signpost.forecast": frozenset(),
+        "signpost.not_come": frozenset({"phone"}),
         "signpost.first_time": frozenset({"what", "phone"}),
         "signpost.first_time_only": frozenset({"what", "who"}),
     },
@@ -67,7 +70,7 @@ async def show(turn: Turn) -> Reply:
             lines.insert(0, turn.words.say("signpost.danger_first", danger=signpost.danger))
         return Reply("\n".join([*lines, signpost.do]).strip())
     said = turn.message.text if turn.confirmed is None else signpost.title
-    return Reply("\n".join([*lines, _last(turn, signpost)]), (_ticket(turn, signpost, said),))
+    return Reply("\n".join([*lines, _last(turn, signpost)]), (ticket_of(turn, signpost, said),))
 
 
 def _named(turn: Turn) -> Signpost | None:
@@ -85,7 +88,7 @@ async def asked_of_it(turn: Turn) -> Reply:
     lines = facts_asked(turn, signpost)
     if turn.session.form is not None:
         return Reply("\n".join(lines))
-    ticket = _ticket(turn, signpost, f"{signpost.title}：{question_alone(turn.message.text)}")
+    ticket = ticket_of(turn, signpost, f"{signpost.title}：{question_alone(turn.message.text)}")
     return Reply("\n".join([*lines, turn.words.say("signpost.pass_on_only")]), (ticket,))
 
 
@@ -96,11 +99,11 @@ def lines_at_counter(turn: Turn, signpost: Signpost) -> Reply:
     where = signpost.local.place or signpost.where
     lines = [turn.words.say("signpost.where", where=where)] if where else facts_asked(turn, signpost)
     lines += [hours] if where and (hours := of_weekend(turn, signpost)) else []
-    ticket = _ticket(turn, signpost, f"{signpost.title}：{question_alone(turn.message.text)}")
+    ticket = ticket_of(turn, signpost, f"{signpost.title}：{question_alone(turn.message.text)}")
     return Reply("\n".join([*lines, turn.words.say("signpost.pass_on_only")]), (ticket,))
 
 
-def _ticket(turn: Turn, signpost: Signpost, said: str) -> Choice:
+def ticket_of(turn: Turn, signpost: Signpost, said: str) -> Choice:
     """The offer to pass it on; what has no place is not asked for one."""
     slots = (("place", ""),) if signpost.anywhere else ()
     return Choice(turn.words.say("signpost.ticket"), Wish(_TICKET, slots, said=said))

@@ -7,6 +7,7 @@ from bot.content.shared.courses import Course, age_fits
 from bot.content.shared.details import DETAILS
 from bot.content.shared.questions import QUESTIONS
 from bot.content.shared.upcoming_classes import upcoming
+from bot.conversation.carry_out.answers.half_answered import left_out
 from bot.conversation.carry_out.answers.unwritten_facts import (
     known_among,
     not_written,
@@ -46,7 +47,16 @@ def lines(turn: Turn, course: Course, asked: tuple[AskedAspect, ...]) -> list[st
     details = _details(turn, course, asked)
     if not details and not small:
         details = _of_no_detail(turn, course)
-    return [told for told in (*small, *details) if told]
+    told = [told for told in (*small, *details) if told]
+    return [*told, *_left_out(turn, course, told)]
+
+
+def _left_out(turn: Turn, course: Course, told: Sequence[str]) -> list[str]:
+    """That the other half of the question is not written: 「面粉要自己带吗」 above what is to be brought and the fee."""
+    if not told or turn.session.form is not None or turn.outcome.beside.unwritten:
+        return []
+    missing = left_out(turn, "\n".join([*told, course.name, *course.aliases]))
+    return [not_written(turn, "、".join(missing), missing[0])] if missing else []
 
 
 def _ask_no_more(asked: Iterable[AskedAspect]) -> bool:

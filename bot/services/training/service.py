@@ -75,6 +75,10 @@ service = Service(
         "fact.material": frozenset(),
         "fact.wage": frozenset(),
         "training.which": frozenset(),
+        "training.no_hard_limit": frozenset({"course", "who"}),
+        "training.not_shut_out": frozenset({"course", "who"}),
+        "training.no_hard_limit_ages": frozenset({"course", "who", "low", "high"}),
+        "training.not_shut_out_ages": frozenset({"course", "who", "low", "high"}),
         "training.there": frozenset(),
         "training.enrol_this": frozenset({"course"}),
         "training.more_courses": frozenset(),
@@ -147,7 +151,7 @@ async def info(turn: Turn) -> Reply:
         lines += course_answers.lines(turn, other, asked)
     unwritten = turn.outcome.beside.unwritten and turn.session.form is None
     offer = (ask_for_me(turn, course.name),) if unwritten else ()
-    return Reply("\n".join(lines) or course_answers.card(turn, course), (*offer, *_next(turn, course)))
+    return Reply("\n".join(lines) or course_answers.card(turn, course), (*offer, *next_choices(turn, course)))
 
 
 def _means_time(turn: Turn, asked: tuple[AskedAspect, ...]) -> bool:
@@ -186,7 +190,7 @@ def _fitting(turn: Turn, wish: SoughtCourse) -> Reply:
         return reply
     turn.session.topic.speak_of("training.info", "course", course.name, turn.session.turn)
     card = f"{turn.words.say('training.there')}\n{course_answers.card(turn, course)}"
-    return Reply(reply.text if wish.times.told else card, _next(turn, course))
+    return Reply(reply.text if wish.times.told else card, next_choices(turn, course))
 
 
 def _by_fee(turn: Turn, wish: SoughtCourse) -> Reply:
@@ -267,7 +271,7 @@ def _card_of(turn: Turn, course: Course) -> Choice:
     return replace(course_wishes.about(course), detail=f"{course.summary}\n{start}{course.fee}")
 
 
-def _next(turn: Turn, course: Course) -> tuple[Choice, ...]:
+def next_choices(turn: Turn, course: Course) -> tuple[Choice, ...]:
     label = turn.words.say("training.enrol_this", course=course.name)
     return (
         Choice(label, Wish("training.enrol", (("course", course.name),))),

@@ -171,6 +171,7 @@ def _is_of_another(turn: Turn, thing: ThingSpokenOf) -> bool:
     elsewhere = thing.slot in ("course", "event", "club", "team") and (
         _ELSEWHERE.search(text) is not None or is_of_child_care(text)
     )
+    elsewhere = elsewhere or (thing.slot not in _WRITTEN and names_other_paper(text, ()))
     return elsewhere or names_another(parse, text) or _is_of_else(turn, thing)
 
 
