@@ -58,10 +58,10 @@ def _seen_long_ago(turn: Turn) -> str:
     """The words for who tells what they saw long ago, or that what they told was long ago; "" for anybody else."""
     if is_ours(turn.parse) and is_confident(turn.parse):
         return ""
-    if not long_ago.is_told(turn.message.text):
-        return ""
-    reminded = long_ago.is_put_right(turn.message.text)
-    return "danger.long_ago_reminded" if reminded else "danger.long_ago_seen"
+    text = turn.message.text
+    if long_ago.is_put_right(text) and long_ago.is_dated(text):
+        return "danger.long_ago_reminded"
+    return "danger.long_ago_seen" if long_ago.is_told(text) else ""
 
 
 async def put_right(turn: Turn, crisis: Crisis) -> Reply | None:

@@ -29,6 +29,11 @@ def is_put_right(text: str) -> bool:
     return _PUT_RIGHT.search(text) is not None and not _NOW.search(text)
 
 
+def is_dated(text: str) -> bool:
+    """Does it say how long ago: 「六十年前的事体了」?"""
+    return _MARK.search(text) is not None
+
+
 def is_of_then(text: str) -> bool:
     """Is it of long ago by either sign?"""
     return is_told(text) or is_put_right(text)
