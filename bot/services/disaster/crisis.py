@@ -7,12 +7,19 @@ from bot.common.errors import RecordsAway
 from bot.common.message import Kind, Reply
 from bot.content.shared.danger_answers import DangerAnswer
 from bot.conversation.carry_out.readings.parts import commands_in
-from bot.conversation.command_kinds import has
-from bot.conversation.commands import Ask, Command, Start
+from bot.conversation.commands import Command
 from bot.conversation.crisis_notes import SURE, card_of, ends
 from bot.conversation.crisis_state import ASIDE, Crisis
 from bot.conversation.turn import Turn
-from bot.services.disaster import asides, others_farewell, past_danger, protests, told_stories, where_asked
+from bot.services.disaster import (
+    asides,
+    mistaken_card,
+    others_farewell,
+    past_danger,
+    protests,
+    told_stories,
+    where_asked,
+)
 from bot.services.disaster.alarm_raising import note_end, raise_for, tell_staff, told_to_be
 from bot.services.disaster.asked_of_despair import despair
 from bot.services.disaster.danger_question import answered
@@ -23,6 +30,7 @@ from bot.services.disaster.in_danger import (
     card_corrections,
     danger_facts,
     deadly_acts,
+    despair_goes_on,
     fitting_answers,
     heard_as,
     help_told,
@@ -224,7 +232,7 @@ async def _new_card(turn: Turn, card: str = "") -> Reply:
 async def _card_with_answer(turn: Turn, card: str = "") -> Reply:
     """The card of another danger, below the answer to what is asked of it in the same breath."""
     reply = await _new_card(turn, card)
-    assert turn.session.crisis is not None  # the card has begun one
+    assert turn.session.crisis is not None
     return asked_at_once.above(turn, turn.session.crisis, reply)
 
 
@@ -243,6 +251,9 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
         newly = crisis.arrived = crisis_facts.help_is_here(turn.message.text)
     kind = protests.unless_told_on(turn, crisis, help_told.kind_once_here(turn, kind, newly=newly))
+    eases = kind in ("mistaken", *relief.KINDS) or (written is not None and (written.ends or written.eased))
+    if eases and despair_goes_on.goes_on(crisis, turn.message.text):
+        return after_card.answer(turn, crisis, NEWS)
     if kind == "mistaken" and not (crisis.card in DESPAIR and turn.parse.emergency):
         return await _denied(turn, crisis, commands)
     if kind == WISH:
@@ -271,7 +282,7 @@ async def _denied(turn: Turn, crisis: Crisis, commands: tuple[Command, ...]) -> 
     named = str(turn.parse.named.get("hazard", ""))
     if named not in ("", crisis.card):  # 「不是洪水，是煤气」
         return await _new_card(turn, named)
-    return _mistaken(turn, commands)
+    return mistaken_card.taken_back(turn, commands)
 
 
 def _of_kind(turn: Turn, crisis: Crisis, kind: str, near: Nearest, named: DangerAnswer | None) -> Reply:
@@ -298,12 +309,3 @@ async def _written(turn: Turn, crisis: Crisis, written: DangerAnswer) -> Reply:
 def _commands(turn: Turn, crisis: Crisis) -> tuple[Command, ...]:
     state = DialogState(asked="card", topic={"danger": crisis.card})
     return commands_in(turn, turn.message.text, state)
-
-
-def _mistaken(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
-    """There was none: a form that was open goes on, and what was meant instead is answered."""
-    turn.session.crisis, turn.session.topic.danger = None, ""
-    means_more = has(commands, Start, Ask)
-    if (means_more and turn.session.form is None) or protests.leaves_question(turn):
-        return None
-    return turn.say("danger.mistaken")

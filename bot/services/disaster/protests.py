@@ -17,6 +17,7 @@ from bot.services.disaster.in_danger import (
     fitting_answers,
     prevention,
     told_over,
+    whose_despair,
     wishes_after,
 )
 from bot.services.disaster.in_danger.fitting_answers import likest
@@ -41,10 +42,15 @@ async def heard(turn: Turn, crisis: Crisis) -> tuple[bool, Reply | None]:
         return True, _ended(turn, rest or "", crisis.words)
     if _cannot_be(turn, crisis):
         return False, None
-    if rest is None or not _is_protest(turn, crisis, nothing, rest):
+    if rest is None or _is_of_despair(turn, crisis, nothing) or not _is_protest(turn, crisis, nothing, rest):
         return False, None
     await _note(turn, crisis, denied=nothing is not None)
     return True, _ended(turn, rest, crisis.words)
+
+
+def _is_of_despair(turn: Turn, crisis: Crisis, nothing: str | None) -> bool:
+    """「啥意思 我说的是我自己」 of who despairs ends nothing: only words that nothing is the matter could."""
+    return crisis.card in DESPAIR and (nothing is None or whose_despair.is_of_oneself(turn.message.text))
 
 
 def _parted(turn: Turn) -> tuple[str | None, str | None]:

@@ -11,7 +11,7 @@ from bot.understanding.slots.standing import INSIDE, speaks_of_others, stands
 _IT_IS_ME = re.compile(
     r"(?:不|勿|弗)是(?:说)?(?:别人|他|她|伊|人家|旁人|哪个)[，,。\s]{0,3}(?:就?是)?我"
     r"|(?:^|[，,。！!\s])(?:就)?是我(?:自己|自家|本人)?(?:[啊呀的了，,。！!\s]|$|想|不想|要死|活)"
-    r"|我(?:说|讲|问)的(?:就)?是(?:我)?(?:自己|自家|我)|哪(?:里)?有(?:别人|他|她)|(?:就|只有?)我(?:自己)?一个人(?:[啊呀的在，,。！!\s]|$)"
+    r"|我(?:说|讲|问)(?:的)?(?:就)?(?:是)?(?:我)?(?:自己|自家)|我(?:说|讲|问)的(?:就)?是我|哪(?:里)?有(?:别人|他|她)|(?:就|只有?)我(?:自己)?一个人(?:[啊呀的在，,。！!\s]|$)"
 )
 _WHO = (
     r"老公|老婆|丈夫|妻子|男朋友|女朋友|男友|女友|对象|儿子|女儿|囡|孩子|小孩|爸|妈|爹|娘|老伴|老头|老太|爷爷|奶奶"
@@ -19,7 +19,7 @@ _WHO = (
 )
 _OF_THEM = re.compile(
     rf"(?:{_WHO})[^，,。\s说讲想]{{0,6}}(?:走了|跑了|没了|过世|去世|不在了|死了|离婚|分手|出轨|不要我|不管我|不理我|不要这个家"
-    r"|嫌我|骂我|打我|怪我|看不起我|恨我|赶我|逼我|瞒着我|外面有人|外头有人)"
+    r"|嫌我|骂我|打我|怪我|看不起我|恨我|赶我|逼我|瞒着我|外面有人|外头有人|回(?:了)?(?:老家|娘家)|搬走|搬出|带[^，,。\s]{0,3}走)"
 )
 """What others have done or met with, which drives who writes to despair: 「老婆跑了 活着没意思」."""
 _DONE_BY_HELPER = re.compile(
@@ -27,10 +27,21 @@ _DONE_BY_HELPER = re.compile(
 )
 
 
+def is_of_oneself(text: str) -> bool:
+    """「啥意思 我说的是我自己」: does who writes say that it is of themselves?"""
+    return _IT_IS_ME.search(text) is not None
+
+
 def note(crisis: Crisis, words: Standing | None, text: str) -> None:
     """Keep whose it is. Their own word for it holds against all; who tells of nobody else is assumed to speak of themselves."""
-    if _IT_IS_ME.search(text):
+    if is_of_oneself(text):
         crisis.stands, crisis.assumed = INSIDE, False
+        return
+    if crisis.asks_of_death and not _may_be_of_others(text):
+        crisis.stands, crisis.assumed = (
+            INSIDE,
+            True,
+        )  # what is said to 「您是不是想过不活了」 is of themselves
         return
     if crisis.stands and not crisis.assumed:
         return  # whose despair it is does not change

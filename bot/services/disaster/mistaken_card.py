@@ -1,0 +1,16 @@
+"""Takes back a card that was shown by mistake."""
+
+from bot.common.message import Reply
+from bot.conversation.command_kinds import has
+from bot.conversation.commands import Ask, Command, Start
+from bot.conversation.turn import Turn
+from bot.services.disaster import protests
+
+
+def taken_back(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:
+    """There was none: a form that was open goes on, and what was meant instead is answered."""
+    turn.session.crisis, turn.session.topic.danger = None, ""
+    means_more = has(commands, Start, Ask)
+    if (means_more and turn.session.form is None) or protests.leaves_question(turn):
+        return None
+    return turn.say("danger.mistaken")
