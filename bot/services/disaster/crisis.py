@@ -50,7 +50,7 @@ from bot.services.disaster.in_danger.message_kind import ANSWER, ENDINGS, LIKELY
 from bot.services.disaster.service import service
 from bot.services.disaster.statuses import AlarmStatus
 from bot.understanding.danger_models.follow_ups import NEWS, WISH, FollowUp
-from bot.understanding.danger_signs.danger import DESPAIR, GENERAL
+from bot.understanding.danger_signs.danger import GENERAL
 from bot.understanding.dialog_state import DialogState
 from bot.understanding.ranking import is_confident
 from bot.understanding.slots import crisis_facts
@@ -251,10 +251,9 @@ async def _follow_up(turn: Turn, crisis: Crisis, follow: FollowUp, near: Nearest
     if kind == NEWS and not crisis.arrived:  # what is worse is answered first, and else that help is here
         newly = crisis.arrived = crisis_facts.help_is_here(turn.message.text)
     kind = protests.unless_told_on(turn, crisis, help_told.kind_once_here(turn, kind, newly=newly))
-    eases = kind in ("mistaken", *relief.KINDS) or (written is not None and (written.ends or written.eased))
-    if eases and despair_goes_on.goes_on(crisis, turn.message.text):
+    if despair_goes_on.goes_on(crisis, turn.message.text, kind, written):
         return after_card.answer(turn, crisis, NEWS)
-    if kind == "mistaken" and not (crisis.card in DESPAIR and turn.parse.emergency):
+    if mistaken_card.is_one(turn, crisis, kind):
         return await _denied(turn, crisis, commands)
     if kind == WISH:
         asides.put_aside(turn, crisis)

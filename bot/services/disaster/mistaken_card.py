@@ -3,8 +3,15 @@
 from bot.common.message import Reply
 from bot.conversation.command_kinds import has
 from bot.conversation.commands import Ask, Command, Start
+from bot.conversation.crisis_state import Crisis
 from bot.conversation.turn import Turn
 from bot.services.disaster import protests
+from bot.understanding.danger_signs.danger import DESPAIR
+
+
+def is_one(turn: Turn, crisis: Crisis, kind: str) -> bool:
+    """Is the card one by this kind of message? A cry of despair is never taken for that."""
+    return kind == "mistaken" and not (crisis.card in DESPAIR and turn.parse.emergency)
 
 
 def taken_back(turn: Turn, commands: tuple[Command, ...]) -> Reply | None:

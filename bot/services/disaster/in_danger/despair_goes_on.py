@@ -2,8 +2,9 @@
 
 import re
 
+from bot.content.shared.danger_answers import DangerAnswer
 from bot.conversation.crisis_state import Crisis
-from bot.services.disaster.in_danger import whose_despair
+from bot.services.disaster.in_danger import relief, whose_despair
 from bot.understanding.danger_signs.danger import DESPAIR
 
 _MEANS = re.compile(
@@ -15,7 +16,13 @@ _PUT_AWAY = re.compile(
 )
 
 
-def goes_on(crisis: Crisis, text: str) -> bool:
-    """「啥意思 我说的是我自己」, 「算了 药我都买好了」: is it still their own despair, whatever else the words sound like?"""
+def goes_on(crisis: Crisis, text: str, kind: str, written: DangerAnswer | None) -> bool:
+    """「啥意思 我说的是我自己」, 「算了 药我都买好了」: is it still their own despair, though it sounds like a mistake or an end?
+
+    kind: of the message; written: the answer that it would be given.
+    """
+    eases = kind in ("mistaken", *relief.KINDS) or (written is not None and (written.ends or written.eased))
+    if not eases:
+        return False
     at_hand = _MEANS.search(text) is not None and not _PUT_AWAY.search(text)
     return crisis.card in DESPAIR and (at_hand or whose_despair.is_of_oneself(text))
