@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.common.errors import ConfigError
+from bot.common.ports import cannot_listen
 
 KIND = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -28,7 +28,7 @@ async def serving(host: str, port: int, page: Callable[[], Awaitable[bytes]]) ->
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            raise ConfigError(f"METRICS_PORT={port} cannot be used: {error.strerror}") from None
+            raise cannot_listen("METRICS_PORT", host, port, error) from None
         yield
     finally:
         await runner.cleanup()

@@ -12,6 +12,7 @@ from bot.broadcast.sms_offer import sms_offer
 from bot.common.client_address import TrustedProxies
 from bot.common.clock import china_now
 from bot.common.errors import ConfigError
+from bot.common.ports import listening_socket, url_of
 from bot.common.settings import Settings
 from bot.console.app import BASE, application
 from bot.console.console_context import ConsoleContext
@@ -24,7 +25,6 @@ from bot.conversation.staff_actions import StaffActions
 from bot.runtime import background, periodic_jobs
 from bot.runtime.bounded_check import check_in_subprocess
 from bot.runtime.openers import open_database
-from bot.runtime.ports import listening_socket, url_of
 from bot.runtime.snapshot_loading import content_of, reloader_of, snapshot_of
 from bot.services import LABELS, SERVICES
 from bot.storage import staff_accounts

@@ -18,13 +18,13 @@ from aiohttp import web, web_response, web_ws
 from rich.console import Console
 
 from bot.common.errors import ConfigError, Refused
+from bot.common.ports import cannot_listen, listening_socket, url_of
 from bot.common.settings import Settings
 from bot.content.shared.community import COMMUNITY
 from bot.integrations.valkey.server import embedded
 from bot.monitoring.endpoint import KIND, serving
 from bot.runtime import composition
 from bot.runtime.composition import App
-from bot.runtime.ports import cannot_listen, listening_socket, url_of
 
 log = structlog.get_logger()
 

@@ -1,5 +1,7 @@
 """Facts of the database as a whole, compared when a programme starts on it and when a backup is restored."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, insert, literal, select, update
 
 from bot.common.cipher import Cipher
@@ -21,7 +23,7 @@ _OTHER_INDEX = (
 
 def oldest_schema(connection: Connection) -> str:
     """The revision that a programme must know to work on this schema; "" where the schema does not say so."""
-    return _value(connection, _OLDEST)
+    return _facts(connection).get(_OLDEST, "")
 
 
 def check_keys(connection: Connection, cipher: Cipher) -> None:
@@ -29,18 +31,17 @@ def check_keys(connection: Connection, cipher: Cipher) -> None:
 
     ConfigError: the database holds records, and was sealed by other keys.
     """
-    sealing, index = _value(connection, _SEALING), _value(connection, _INDEX)
-    other_keys = bool(sealing) and not cipher.knows(sealing)
-    other_index = bool(index) and index != cipher.index_mark
+    facts = _facts(connection)
+    other_keys = not cipher.knows(facts.get(_SEALING, cipher.sealing_mark))
+    other_index = facts.get(_INDEX, cipher.index_mark) != cipher.index_mark
     if (other_keys or other_index) and _holds_records(connection):
         raise ConfigError(_OTHER_KEYS if other_keys else _OTHER_INDEX)
-    take_keys(connection, cipher)
+    _keep(connection, facts, cipher)
 
 
 def take_keys(connection: Connection, cipher: Cipher) -> None:
     """Keep the marks of these keys whatever stood there: those before are lost, and what they sealed stays sealed."""
-    _keep(connection, _SEALING, _value(connection, _SEALING), cipher.sealing_mark)
-    _keep(connection, _INDEX, _value(connection, _INDEX), cipher.index_mark)
+    _keep(connection, _facts(connection), cipher)
 
 
 def _holds_records(connection: Connection) -> bool:
@@ -48,12 +49,14 @@ def _holds_records(connection: Connection) -> bool:
     return any(connection.execute(select(literal(1)).select_from(table).limit(1)).first() for table in tables)
 
 
-def _value(connection: Connection, name: str) -> str:
-    return connection.execute(select(_TABLE.c.value).where(_TABLE.c.name == name)).scalar() or ""
+def _facts(connection: Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(select(_TABLE.c.name, _TABLE.c.value))}
 
 
-def _keep(connection: Connection, name: str, before: str, value: str) -> None:
-    if not before:
-        connection.execute(insert(InstallationRecord).values(name=name, value=value))
-    elif before != value:
-        connection.execute(update(InstallationRecord).where(_TABLE.c.name == name).values(value=value))
+def _keep(connection: Connection, facts: Mapping[str, str], cipher: Cipher) -> None:
+    """Write the marks of the keys where they are others than the facts tell."""
+    for name, mark in ((_SEALING, cipher.sealing_mark), (_INDEX, cipher.index_mark)):
+        if name not in facts:
+            connection.execute(insert(InstallationRecord).values(name=name, value=mark))
+        elif facts[name] != mark:
+            connection.execute(update(InstallationRecord).where(_TABLE.c.name == name).values(value=mark))

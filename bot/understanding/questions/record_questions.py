@@ -155,6 +155,14 @@ def supposes_ended(text: str) -> bool:
     return bool(_SUPPOSED.search(text.strip(" ，,。？?！!")))
 
 
+_STILL_THERE = re.compile(r"还在[^，,。\s]{0,6}(?:吧|伐|么)[?？。]?$")
+
+
+def supposes_it_stands(text: str) -> bool:
+    """「凳子还在上面吧」: is it asked, as what is supposed, whether something still stands there?"""
+    return _STILL_THERE.search(text) is not None
+
+
 @remembered
 def keeps(text: str) -> bool:
     """「先别改」「我没说不要」: is everything to stay as it is? Not where something is given up beside it."""

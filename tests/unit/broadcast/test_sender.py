@@ -19,6 +19,14 @@ from bot.storage.transitions import Party
 from tests.unit.broadcast.push_stage import Provider, Push
 
 
+async def test_what_becomes_of_deliveries_is_shown_at_zero_before_the_first(push: Push) -> None:
+    """Alerts see no increase in what begins at 1."""
+    shown = push.worker().metrics.text().decode()
+    for kind in CampaignKind:
+        for fate in ("sent", "delivered", "failed"):
+            assert f'bot_pushed_total{{fate="{fate}",kind="{kind}"}} 0.0' in shown
+
+
 async def test_many_workers_and_everybody_once(push: Push) -> None:
     for number in range(230):
         await push.subscribe(number)

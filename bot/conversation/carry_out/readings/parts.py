@@ -27,13 +27,13 @@ from bot.conversation.interpret.session_state import signs_of_state, state_of
 from bot.conversation.session import WaitingWish
 from bot.conversation.turn import OwnRecord, Turn
 from bot.understanding.dialog_state import DialogState, OnRecord
+from bot.understanding.questions.record_questions import supposes_it_stands
 
 _INSTEAD = re.compile(
     r"(?:我(?:刚才|刚刚|刚|前面)?(?:问|说|讲|要)的?是|我(?:说|讲|问)的?(?=那个|这个)|我是(?:问|讲|说|要)|我想(?:问|说)的?是|我要问"
     r"|我(?:就|只|就是|只是|是|先)?(?:想)?(?:问|晓得|知道)(?:问)?(?:你|侬|您|一句|一声|一下|下子?)?[，, ]?)(?P<rest>.{3,})"
 )
 _CLAUSES = re.compile(r"[，,。.！!？?~\s]+")
-_STILL_THERE = re.compile(r"还在[^，,。\s]{0,6}(?:吧|伐|么)[？?。]?$")
 _PARTICLES = re.compile(r"(?:么|吗|嘛|呀|啊|啦|噻){1,2}$")
 _SAID_BEFORE = re.compile(
     r"(?:我|侬|你)?(?:刚才|刚刚?|前面|前头|方才|早就?|已经|都|不是){0,4}(?:跟你)?(?:讲|说|写|填|报|告诉)(?:过|了)(?:一遍|你)?(?:了|呀|噻|啊|啦|嘛|吗|的|哇)*"
@@ -105,7 +105,7 @@ async def interpreted(
     if (
         with_own != commands
         and only_looks(with_own)
-        and not (asks(turn.message.text) or _STILL_THERE.search(turn.message.text))
+        and not (asks(turn.message.text) or supposes_it_stands(turn.message.text))
         and not _of_records(commands)
     ):
         return commands, None  # only told, and of nothing on record

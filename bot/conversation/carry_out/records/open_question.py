@@ -18,7 +18,7 @@ from bot.conversation.interpret.session_state import confirmation
 from bot.conversation.turn import Turn
 from bot.understanding.questions.own_record_questions import asks_of_doubles, asks_of_own
 from bot.understanding.questions.record_questions import asks as asks_after
-from bot.understanding.questions.record_questions import keeps
+from bot.understanding.questions.record_questions import keeps, supposes_it_stands
 from bot.understanding.slots import yes_no
 
 SAYS: dict[str, frozenset[str]] = {"record.sure_again": frozenset({"question"})}
@@ -37,7 +37,6 @@ _KEEPS = re.compile(
     r"(?:不|别|莫|勿|弗|覅|不要|不用)(?:退|撤|删|取消|改|动|停|换)|留(?!着?[没吗不伐])|算了|还要|照旧|舍不得|反悔|后悔"
 )
 _ASKING_FORMS = re.compile(r"([^\W])[不没]\1|没有?[啊呀]?[?？。 ]*$|有没有|是不是|不[?？ ]*$")
-_STILL = re.compile(r"还在[^，,。\s]{0,6}(?:吧|伐|么)[?？。]?$")  # 「凳子还在上面吧」
 _OFFERS = re.compile(r"要不要|好不好|吗？|的话我[替帮]您")
 _OF_DATA = re.compile(r"我.{0,6}(?:信息|资料)")
 SHORT_YES = 4  # characters
@@ -126,7 +125,7 @@ def _still_open(turn: Turn) -> bool:
 
 
 def _asks_of_own(text: str) -> bool:
-    if _STILL.search(text):
+    if supposes_it_stands(text):
         return True
     text = _TAG.sub("", text)
     return any((asks_of_own(text), asks_of_doubles(text), _YET.search(text), _OF_DATA.search(text)))
